@@ -1,0 +1,14 @@
+namespace SemanticCache.Core.Decisions;
+
+/// <summary>The ways in which judging a pair can end without an exception.</summary>
+public enum VerificationStatus
+{
+    /// <summary>The confidence is there.</summary>
+    Verified,
+
+    /// <summary>One of the questions is longer than the model's window.</summary>
+    TextTooLong,
+
+    /// <summary>The queue before the model is full.</summary>
+    Overloaded,
+}

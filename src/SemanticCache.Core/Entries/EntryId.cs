@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SemanticCache.Core.Entries;
+
+/// <summary>Identifies an entry; built from its exact key, so the same question upserts the same entry in every store.</summary>
+/// <param name="Value">The identifier; never <see cref="Guid.Empty"/> for a stored entry.</param>
+public readonly record struct EntryId(Guid Value)
+{
+    /// <summary>Reads an entry id from its text form.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out EntryId id)
+    {
+        var parsed = Guid.TryParseExact(text, "D", out var value);
+        id = new EntryId(value);
+        return parsed;
+    }
+
+    /// <summary>Returns the id as a hyphenated, lower-case UUID.</summary>
+    public override string ToString() => Value.ToString("D");
+}

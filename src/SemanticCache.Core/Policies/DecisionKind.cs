@@ -1,0 +1,11 @@
+namespace SemanticCache.Core.Policies;
+
+/// <summary>How a policy decides whether a candidate is served.</summary>
+public enum DecisionKind
+{
+    /// <summary>Similarity above a lower threshold, and the verifier's confidence above a bar.</summary>
+    Verified,
+
+    /// <summary>Similarity above a threshold, nothing else.</summary>
+    Threshold,
+}

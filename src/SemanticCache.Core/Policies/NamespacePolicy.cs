@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace SemanticCache.Core.Policies;
+
+/// <summary>A namespace's settings.</summary>
+public sealed record NamespacePolicy
+{
+    /// <summary>Gets how candidates are decided on.</summary>
+    /// <value>The default is <see cref="DecisionKind.Verified"/>.</value>
+    public DecisionKind Decision { get; init; } = DecisionKind.Verified;
+
+    /// <summary>Gets the lowest similarity that may be served.</summary>
+    /// <value>In [0, 1]; the default, null, takes the embedding model's value for the decision.</value>
+    public double? SimilarityThreshold { get; init; }
+
+    /// <summary>Gets the verifier's lowest confidence that may be served.</summary>
+    /// <value>In [0, 1]; the default, null, takes the verifier model's value. Unused by the decision <c>threshold</c>.</value>
+    public double? MinimumConfidence { get; init; }
+
+    /// <summary>Gets how long an answer may be served after it was stored.</summary>
+    /// <value>More than zero; the default is one day.</value>
+    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Gets the longest life that a caller may ask for when storing.</summary>
+    /// <value>At least <see cref="TimeToLive"/>; the default is 30 days.</value>
+    public TimeSpan MaximumTimeToLive { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Gets what the cache does for the namespace.</summary>
+    /// <value>The default is <see cref="CacheMode.Serve"/>.</value>
+    public CacheMode Mode { get; init; } = CacheMode.Serve;
+
+    /// <summary>Gets the tiers used.</summary>
+    /// <value>The default is <see cref="CacheTiers.ExactThenSemantic"/>.</value>
+    public CacheTiers Tiers { get; init; } = CacheTiers.ExactThenSemantic;
+
+    /// <summary>Gets the names of the request attributes that are facets of the scope.</summary>
+    /// <value>The default is none.</value>
+    public ImmutableArray<string> VaryBy { get; init; } = [];
+
+    /// <summary>Gets the facets taken out of the scope.</summary>
+    /// <value>The default is <see cref="IgnoredFacets.None"/>.</value>
+    public IgnoredFacets Ignore { get; init; } = IgnoredFacets.None;
+
+    /// <summary>Gets what earlier turns mean.</summary>
+    /// <value>The default is <see cref="ConversationPolicy.Exact"/>.</value>
+    public ConversationPolicy Conversation { get; init; } = ConversationPolicy.Exact;
+
+    /// <summary>Gets how many user turns take part in the embedded text under <see cref="ConversationPolicy.Countback"/>.</summary>
+    /// <value>From 1 to 16; the default is 2.</value>
+    public int ConversationTurns { get; init; } = 2;
+
+    /// <summary>Gets the number of entries that the namespace may hold; beyond it the least recently used go.</summary>
+    /// <value>From 1 to 100 million; the default is one million.</value>
+    public long MaximumEntries { get; init; } = 1_000_000;
+
+    /// <summary>Gets the size of the largest question and answer that are stored, in bytes of UTF-8.</summary>
+    /// <value>From 1 to 4 MiB; the default is 256 KiB.</value>
+    public int MaximumEntryBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Gets the name of the configured upstream that misses go to.</summary>
+    /// <value>The default, empty, is the configured default upstream.</value>
+    public string Upstream { get; init; } = "";
+
+    /// <summary>Gets what the model's tokens cost.</summary>
+    /// <value>The default is 0.15 in and 0.60 out per million.</value>
+    public TokenPrices Prices { get; init; } = new(0.15, 0.60);
+}
