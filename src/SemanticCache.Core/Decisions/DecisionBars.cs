@@ -1,0 +1,25 @@
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+
+namespace SemanticCache.Core.Decisions;
+
+/// <summary>The bars that a candidate must reach.</summary>
+/// <param name="Similarity">The lowest similarity, in [0, 1].</param>
+/// <param name="Confidence">The lowest confidence, in [0, 1].</param>
+public readonly record struct DecisionBars(float Similarity, float Confidence)
+{
+    /// <summary>Joins the policy, the models' defaults and the caller's wishes, which can only raise a bar.</summary>
+    internal static DecisionBars For(NamespacePolicy policy, RequestControls controls, EmbedderDescription embedder, VerifierDescription? verifier)
+    {
+        var similarity = policy.SimilarityThreshold ?? (policy.Decision is DecisionKind.Threshold
+            ? embedder.ThresholdDecisionSimilarity
+            : embedder.VerifiedDecisionSimilarity);
+
+        // Without a verifier no confidence is ever reached: the bar is then only for show.
+        var confidence = policy.MinimumConfidence ?? verifier?.MinimumConfidence ?? 1;
+        return new DecisionBars(
+            (float)Math.Max(similarity, controls.SimilarityThreshold ?? 0),
+            (float)Math.Max(confidence, controls.MinimumConfidence ?? 0));
+    }
+}

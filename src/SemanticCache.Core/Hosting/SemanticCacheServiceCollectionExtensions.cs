@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Entries.Retention;
+using SemanticCache.Core.Exact;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Search;
+using SemanticCache.Core.Upstream;
+using SemanticCache.Core.WriteBack;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the cache's pipeline to a host; an embedder, a store and, for verified decisions, a verifier must be added beside it.</summary>
+public static class SemanticCacheServiceCollectionExtensions
+{
+    /// <summary>Adds the pipeline and its stages.</summary>
+    public static IServiceCollection AddSemanticCache(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        return services
+            .AddPolicies()
+            .AddLookup()
+            .AddUpstreams()
+            .AddWriteBack()
+            .AddReporting()
+            .AddPipeline();
+    }
+
+    private static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
+        services.AddSection<NamespacesOptions>(NamespacesOptions.SectionName);
+        services.TryAddSingleton<NamespaceDirectory>();
+        return services;
+    }
+
+    private static IServiceCollection AddLookup(this IServiceCollection services)
+    {
+        services.AddSection<EmbeddingOptions>(EmbeddingOptions.SectionName);
+        services.AddSection<SearchOptions>(SearchOptions.SectionName);
+        services.AddSection<DecisionOptions>(DecisionOptions.SectionName);
+        services.TryAddSingleton<ExactTier>();
+        services.TryAddSingleton<EmbeddingStage>();
+        services.TryAddSingleton<SearchStage>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
+        services.TryAddSingleton<DecisionStage>();
+        services.TryAddSingleton<LookupStages>();
+        return services;
+    }
+
+    private static IServiceCollection AddUpstreams(this IServiceCollection services)
+    {
+        services.AddSection<UpstreamsOptions>(UpstreamsOptions.SectionName);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamsOptions>, UpstreamsOptionsValidator>());
+        services.AddHttpClient();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<Http.HttpClientFactoryOptions>, UpstreamHttpClients>());
+        services.TryAddSingleton<UpstreamClientFactory>();
+        services.TryAddSingleton<UpstreamRegistry>();
+        services.TryAddSingleton<UpstreamStage>();
+        return services;
+    }
+
+    private static IServiceCollection AddWriteBack(this IServiceCollection services)
+    {
+        services.AddSection<WriteBackOptions>(WriteBackOptions.SectionName);
+        services.AddSection<RetentionOptions>(RetentionOptions.SectionName);
+        services.TryAddSingleton<RetentionRules>();
+        services.TryAddSingleton<EntryFactory>();
+        services.TryAddSingleton<EntryWriter>();
+        services.TryAddSingleton<WriteBackQueue>();
+        services.TryAddSingleton<WriteBackStage>();
+        services.AddHostedService<WriteBackWorker>();
+        services.AddHostedService<Sweeper>();
+        return services;
+    }
+
+    private static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CacheMetrics>();
+        services.TryAddSingleton<SummaryBook>();
+        services.TryAddSingleton<OutcomeReporter>();
+        return services;
+    }
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.AddSection<PipelineOptions>(PipelineOptions.SectionName);
+        services.TryAddSingleton<StageRunner>();
+        services.TryAddSingleton<CachePipeline>();
+        return services;
+    }
+
+    private static void AddSection<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TOptions>(
+        this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

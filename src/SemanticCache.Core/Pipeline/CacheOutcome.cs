@@ -1,0 +1,29 @@
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Entries;
+
+namespace SemanticCache.Core.Pipeline;
+
+/// <summary>How a request ended, why, and on which evidence.</summary>
+public sealed record CacheOutcome
+{
+    /// <summary>The outcome.</summary>
+    public required CacheOutcomeKind Kind { get; init; }
+
+    /// <summary>Why, in one lower-case word such as <c>confidence_reached</c> or <c>below_threshold</c>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The entry that is served, or null.</summary>
+    public CacheEntry? Entry { get; init; }
+
+    /// <summary>The age of the served entry.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>The decision on the candidates, or null where none was needed.</summary>
+    public Decision? Decision { get; init; }
+
+    /// <summary>The similarity of the decisive candidate; 1 for an exact hit, null without candidates.</summary>
+    public float? Similarity => Kind is CacheOutcomeKind.ExactHit ? 1 : Decision?.Decisive?.Candidate.Similarity;
+
+    /// <summary>Whether the cache serves the answer.</summary>
+    public bool IsHit => Entry is not null;
+}

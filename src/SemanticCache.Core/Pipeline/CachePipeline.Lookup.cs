@@ -1,0 +1,82 @@
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Scoping;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Core.Pipeline;
+
+/// <content>The lookup: exact tier, embedding, search, decision.</content>
+internal sealed partial class CachePipeline
+{
+    private async ValueTask<Finding> FindAsync(ScopedRequest request, TimeSpan? deadline, CancellationToken cancellationToken)
+    {
+        var bypass = request.Request.Controls.NoCache && request.Bypass is BypassReason.None ? BypassReason.NoCache : request.Bypass;
+        if (bypass is not BypassReason.None)
+        {
+            return NotFound(CacheOutcomeKind.Bypass, WireName.Of(bypass));
+        }
+
+        using var budget = new LookupBudget(deadline, _time, cancellationToken);
+        var exact = await _runner.RunAsync(Stage.Exact, budget, token => _stages.Exact.FindAsync(request, token));
+        if (exact.Value is { } entry)
+        {
+            return Found(CacheOutcomeKind.ExactHit, "same_question", entry, decision: null);
+        }
+
+        return request.SemanticBypass is BypassReason.None
+            ? await FindSemanticallyAsync(request, budget)
+            : NotFound(CacheOutcomeKind.Miss, WireName.Of(request.SemanticBypass));
+    }
+
+    private async ValueTask<Finding> FindSemanticallyAsync(ScopedRequest request, LookupBudget budget)
+    {
+        var embedding = await _runner.RunAsync(
+            Stage.Embedding, budget, token => _stages.Embedding.EmbedAsync(request.Question, token));
+        if (embedding.Failure is not StageFailure.None || embedding.Value.Status is not EmbeddingStatus.Embedded)
+        {
+            return NotFound(CacheOutcomeKind.Miss, ReasonOf(embedding));
+        }
+
+        var question = new EmbeddedQuestion(embedding.Value.Vector, _stages.Embedding.Model.Fingerprint);
+        var bars = _stages.BarsFor(request);
+        var candidates = await _runner.RunAsync(
+            Stage.Search, budget, token => _stages.Search.FindAsync(request, question, bars.Similarity, token));
+        if (candidates.Value is null)
+        {
+            return NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Search, candidates.Failure), question.Vector);
+        }
+
+        var decision = await _runner.RunAsync(
+            Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(request, candidates.Value, bars, token));
+        return decision.Value is null
+            ? NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Decisions, decision.Failure), question.Vector)
+            : Decided(decision.Value, question);
+    }
+
+    private Finding Decided(Decision decision, EmbeddedQuestion question)
+    {
+        _reporter.Decided(decision);
+        var reason = WireName.Of(decision.Reason);
+        return decision.Served is { } served
+            ? Found(CacheOutcomeKind.SemanticHit, reason, served.Candidate.Entry, decision)
+            : new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = reason, Decision = decision }, question.Vector);
+    }
+
+    private Finding Found(CacheOutcomeKind kind, string reason, CacheEntry entry, Decision? decision)
+    {
+        var now = _time.GetUtcNow();
+        _store.Touch(entry.Id, now);
+        var outcome = new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Age = now - entry.CreatedAt, Decision = decision };
+        return new Finding(outcome, default);
+    }
+
+    private static Finding NotFound(CacheOutcomeKind kind, string reason, ReadOnlyMemory<float> vector = default) =>
+        new(new CacheOutcome { Kind = kind, Reason = reason }, vector);
+
+    private static string ReasonOf(StageResult<EmbeddingResult> embedding) =>
+        embedding.Failure is StageFailure.None ? WireName.Of(embedding.Value.Status) : ReasonOf(Stage.Embedding, embedding.Failure);
+
+    private static string ReasonOf(Stage stage, StageFailure failure) => $"{WireName.Of(stage)}_{WireName.Of(failure)}";
+}

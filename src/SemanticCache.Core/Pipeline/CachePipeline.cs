@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Scoping;
+using SemanticCache.Core.Search;
+using SemanticCache.Core.Upstream;
+using SemanticCache.Core.WriteBack;
+
+namespace SemanticCache.Core.Pipeline;
+
+/// <summary>The flow of a request; this class alone knows the order of the stages.</summary>
+/// <remarks>The lookup itself, exact tier to decision, stands in <c>CachePipeline.Lookup.cs</c>.</remarks>
+internal sealed partial class CachePipeline
+{
+    private readonly NamespaceDirectory _namespaces;
+    private readonly LookupStages _stages;
+    private readonly StageRunner _runner;
+    private readonly UpstreamStage _upstream;
+    private readonly WriteBackStage _writeBack;
+    private readonly OutcomeReporter _reporter;
+    private readonly ICacheStore _store;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _lookupDeadline;
+
+    public CachePipeline(
+        NamespaceDirectory namespaces,
+        LookupStages stages,
+        StageRunner runner,
+        UpstreamStage upstream,
+        WriteBackStage writeBack,
+        OutcomeReporter reporter,
+        ICacheStore store,
+        TimeProvider time,
+        IOptions<PipelineOptions> options)
+    {
+        _namespaces = namespaces;
+        _stages = stages;
+        _runner = runner;
+        _upstream = upstream;
+        _writeBack = writeBack;
+        _reporter = reporter;
+        _store = store;
+        _time = time;
+        _lookupDeadline = options.Value.LookupDeadline;
+    }
+
+    /// <summary>Looks an answer up and asks no upstream.</summary>
+    /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
+    public async Task<CacheOutcome> LookupAsync(CacheRequest request, CancellationToken cancellationToken)
+    {
+        var report = _reporter.Begin(request.Namespace);
+        try
+        {
+            var scoped = await ScopeAsync(request, cancellationToken);
+            var finding = await FindAsync(scoped, deadline: null, cancellationToken);
+            return report.Note(scoped, finding.Outcome);
+        }
+        finally
+        {
+            report.End();
+        }
+    }
+
+    /// <summary>Answers a request: from the cache if it can, else through an upstream whose whole answer is then written back.</summary>
+    /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
+    public async Task<Reply> CompleteAsync(CacheRequest request, bool stream, CancellationToken cancellationToken)
+    {
+        var report = _reporter.Begin(request.Namespace);
+        try
+        {
+            var scoped = await ScopeAsync(request, cancellationToken);
+            var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
+            var reply = finding.Outcome.Entry is { } entry
+                ? new Reply(finding.Outcome, Replay(entry.Answer))
+                : Forward(scoped, finding, stream);
+            report.Note(scoped, reply.Outcome);
+            return reply with { Parts = ReportedAsync(reply.Parts, report, cancellationToken) };
+        }
+        catch
+        {
+            report.End();
+            throw;
+        }
+    }
+
+    /// <summary>Stores an answer that the caller brings; it is durable when the call completes.</summary>
+    /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
+    public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken)
+    {
+        var scoped = await ScopeAsync(request, cancellationToken);
+        return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
+    }
+
+    /// <summary>Stores what a caller says of a hit; false when the entry is gone.</summary>
+    public async Task<bool> SubmitFeedbackAsync(EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
+    {
+        var found = await _store.GetAsync(entry, cancellationToken);
+        if (found is null || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
+        {
+            return false;
+        }
+
+        _reporter.FeedbackGiven(found.Namespace, feedback.IsGood);
+        return true;
+    }
+
+    private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, CancellationToken cancellationToken)
+    {
+        var target = await _namespaces.ResolveAsync(request.Namespace, cancellationToken)
+            ?? throw new UnknownNamespaceException(request.Namespace);
+
+        using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
+        var scoping = await _runner.RunAsync(
+            Stage.Scoping, budget, _ => ValueTask.FromResult(ScopingStage.Scope(request, target)));
+        return scoping.Value ?? ScopingStage.Unscoped(request, target);
+    }
+
+    private Reply Forward(ScopedRequest request, Finding finding, bool stream)
+    {
+        var (parts, joined) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding.Vector));
+        return new Reply(joined ? finding.Outcome with { Kind = CacheOutcomeKind.Joined } : finding.Outcome, parts);
+    }
+
+    private static async IAsyncEnumerable<AnswerEvent> ReportedAsync(
+        IAsyncEnumerable<AnswerEvent> parts, OutcomeReport report, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var ended = false;
+        try
+        {
+            await foreach (var part in parts.WithCancellation(cancellationToken))
+            {
+                ended |= part is AnswerEnd;
+                yield return part;
+            }
+        }
+        finally
+        {
+            if (!ended)
+            {
+                report.Fail(cancellationToken.IsCancellationRequested ? "cancelled" : "upstream_failed");
+            }
+
+            report.End();
+        }
+    }
+
+    // An iterator, because what is known at once must still be read like what is not.
+    private static async IAsyncEnumerable<AnswerEvent> Replay(Answer answer)
+    {
+        await Task.CompletedTask;
+        foreach (var part in AnswerCapture.Replay(answer))
+        {
+            yield return part;
+        }
+    }
+}

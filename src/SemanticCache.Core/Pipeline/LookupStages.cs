@@ -1,0 +1,38 @@
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Exact;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Core.Pipeline;
+
+/// <summary>The stages that look an answer up.</summary>
+internal sealed class LookupStages
+{
+    private readonly VerifierDescription? _verifier;
+
+    public LookupStages(
+        ExactTier exact, EmbeddingStage embedding, SearchStage search, DecisionStage decisions, IEnumerable<IVerifier> verifiers)
+    {
+        Exact = exact;
+        Embedding = embedding;
+        Search = search;
+        Decisions = decisions;
+        _verifier = verifiers.FirstOrDefault()?.Description;
+    }
+
+    /// <summary>The exact tier.</summary>
+    public ExactTier Exact { get; }
+
+    /// <summary>The embedding.</summary>
+    public EmbeddingStage Embedding { get; }
+
+    /// <summary>The search.</summary>
+    public SearchStage Search { get; }
+
+    /// <summary>The decisions.</summary>
+    public DecisionStage Decisions { get; }
+
+    /// <summary>Returns the bars that candidates for a request must reach.</summary>
+    public DecisionBars BarsFor(Scoping.ScopedRequest request) =>
+        DecisionBars.For(request.Policy, request.Request.Controls, Embedding.Model, _verifier);
+}

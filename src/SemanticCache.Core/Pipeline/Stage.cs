@@ -1,0 +1,20 @@
+namespace SemanticCache.Core.Pipeline;
+
+/// <summary>The stages of a request that may fail without failing it.</summary>
+internal enum Stage
+{
+    /// <summary>Deriving scope and keys.</summary>
+    Scoping,
+
+    /// <summary>The lookup by exact key.</summary>
+    Exact,
+
+    /// <summary>Embedding the question.</summary>
+    Embedding,
+
+    /// <summary>Searching the store.</summary>
+    Search,
+
+    /// <summary>Deciding on candidates.</summary>
+    Decisions,
+}

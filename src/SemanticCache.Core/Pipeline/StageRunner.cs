@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using SemanticCache.Core.Reporting;
+
+namespace SemanticCache.Core.Pipeline;
+
+/// <summary>Runs a stage so that its failure becomes a miss: logged once, counted, and never the request's failure.</summary>
+internal sealed partial class StageRunner
+{
+    private readonly CacheMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StageRunner> _logger;
+
+    public StageRunner(CacheMetrics metrics, TimeProvider time, ILogger<StageRunner> logger)
+    {
+        _metrics = metrics;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Runs a stage within a budget; only the caller's own cancellation is thrown.</summary>
+    public async ValueTask<StageResult<T>> RunAsync<T>(Stage stage, LookupBudget budget, Func<CancellationToken, ValueTask<T>> run)
+    {
+        var started = _metrics.MeasuresStages ? _time.GetTimestamp() : 0;
+        try
+        {
+            var value = await run(budget.Token);
+            if (started != 0)
+            {
+                _metrics.StageEnded(stage, _time.GetElapsedTime(started));
+            }
+
+            return new StageResult<T>(value, StageFailure.None);
+        }
+        catch (OperationCanceledException) when (budget.Caller.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (OperationCanceledException) when (budget.Token.IsCancellationRequested)
+        {
+            LogTimedOut(stage);
+            return Fail<T>(stage, StageFailure.TimedOut, "timeout");
+        }
+        catch (Exception failure)
+        {
+            // The one broad catch of a request: whatever breaks in here, the model can still answer.
+            LogFailed(failure, stage);
+            return Fail<T>(stage, StageFailure.Failed, failure.GetType().Name);
+        }
+    }
+
+    private StageResult<T> Fail<T>(Stage stage, StageFailure failure, string errorType)
+    {
+        _metrics.StageFailed(stage, errorType);
+        return new StageResult<T>(default, failure);
+    }
+
+    [LoggerMessage(EventIds.StageFailed, LogLevel.Error, "Stage {Stage} failed; the request goes on as a miss.", EventName = nameof(EventIds.StageFailed))]
+    private partial void LogFailed(Exception failure, Stage stage);
+
+    [LoggerMessage(EventIds.StageTimedOut, LogLevel.Warning, "Stage {Stage} was late; the request goes on as a miss.", EventName = nameof(EventIds.StageTimedOut))]
+    private partial void LogTimedOut(Stage stage);
+}

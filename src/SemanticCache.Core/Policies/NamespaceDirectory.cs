@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace SemanticCache.Core.Policies;
+
+/// <summary>Every namespace in memory, so that a request reads its policy without waiting; changes go through the store first.</summary>
+internal sealed class NamespaceDirectory
+{
+    private readonly INamespaceStore _store;
+    private readonly TimeProvider _time;
+    private readonly bool _autoCreate;
+    private readonly ConcurrentDictionary<string, CacheNamespace> _namespaces = new(StringComparer.Ordinal);
+
+    public NamespaceDirectory(INamespaceStore store, TimeProvider time, IOptions<NamespacesOptions> options)
+    {
+        _store = store;
+        _time = time;
+        _autoCreate = options.Value.AutoCreate ?? false;
+    }
+
+    /// <summary>The namespaces, ordered by name.</summary>
+    public IReadOnlyList<CacheNamespace> All => [.. _namespaces.Values.OrderBy(found => found.Name, StringComparer.Ordinal)];
+
+    /// <summary>Reads all namespaces from the store.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        foreach (var stored in await _store.ListAsync(cancellationToken))
+        {
+            _namespaces[stored.Name] = stored;
+        }
+    }
+
+    /// <summary>Returns the namespace of that name, or null.</summary>
+    public CacheNamespace? Find(string name) => _namespaces.GetValueOrDefault(name);
+
+    /// <summary>Returns the namespace of that name, created with the default policy where that is allowed, or null.</summary>
+    public ValueTask<CacheNamespace?> ResolveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_namespaces.TryGetValue(name, out var found))
+        {
+            return ValueTask.FromResult<CacheNamespace?>(found);
+        }
+
+        return _autoCreate && NamespaceName.IsValid(name)
+            ? CreateDefaultAsync(name, cancellationToken)
+            : ValueTask.FromResult<CacheNamespace?>(null);
+    }
+
+    /// <summary>Creates a namespace.</summary>
+    public async Task<NamespaceChange> CreateAsync(string name, NamespacePolicy policy, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var created = new CacheNamespace(name, policy, now, now, Version: 1);
+        if (!await _store.TryCreateAsync(created, cancellationToken))
+        {
+            return NamespaceChange.AlreadyExists;
+        }
+
+        _namespaces[name] = created;
+        return NamespaceChange.Done;
+    }
+
+    /// <summary>Replaces a namespace's policy, provided that it is still at the version that the caller read.</summary>
+    public async Task<NamespaceChange> UpdateAsync(
+        string name, NamespacePolicy policy, long expectedVersion, CancellationToken cancellationToken)
+    {
+        if (Find(name) is not { } current)
+        {
+            return NamespaceChange.NotFound;
+        }
+
+        var updated = current with { Policy = policy, UpdatedAt = _time.GetUtcNow(), Version = expectedVersion + 1 };
+        if (current.Version != expectedVersion || !await _store.TryUpdateAsync(updated, cancellationToken))
+        {
+            return NamespaceChange.VersionConflict;
+        }
+
+        _namespaces[name] = updated;
+        return NamespaceChange.Done;
+    }
+
+    /// <summary>Deletes a namespace with all its entries.</summary>
+    public async Task<NamespaceChange> DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!await _store.TryDeleteAsync(name, cancellationToken))
+        {
+            return NamespaceChange.NotFound;
+        }
+
+        _namespaces.TryRemove(name, out _);
+        return NamespaceChange.Done;
+    }
+
+    private async ValueTask<CacheNamespace?> CreateDefaultAsync(string name, CancellationToken cancellationToken)
+    {
+        // Two first requests may race: the one that comes second finds the name taken and reads what the first created.
+        await CreateAsync(name, new NamespacePolicy(), cancellationToken);
+        return Find(name) ?? await ReadThroughAsync(name, cancellationToken);
+    }
+
+    private async Task<CacheNamespace?> ReadThroughAsync(string name, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return Find(name);
+    }
+}

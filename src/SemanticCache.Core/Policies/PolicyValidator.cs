@@ -1,0 +1,78 @@
+using SemanticCache.Core.Upstream;
+
+namespace SemanticCache.Core.Policies;
+
+/// <summary>Checks a policy whole, so that an administrator sees every mistake at once.</summary>
+internal static class PolicyValidator
+{
+    private const int LargestEntryBytes = 4 * 1024 * 1024;
+    private const long LargestEntryCount = 100_000_000;
+    private const int MostConversationTurns = 16;
+
+    /// <summary>Returns every mistake of the policy.</summary>
+    public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams) =>
+        [.. Bars(policy), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
+
+    private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
+    {
+        if (policy.SimilarityThreshold is not (null or (>= 0 and <= 1)))
+        {
+            yield return new PolicyMistake("similarity_threshold", "must be from 0 to 1, higher is stricter");
+        }
+
+        if (policy.MinimumConfidence is not (null or (>= 0 and <= 1)))
+        {
+            yield return new PolicyMistake("minimum_confidence", "must be from 0 to 1, higher is stricter");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Lifetimes(NamespacePolicy policy)
+    {
+        if (policy.TimeToLive <= TimeSpan.Zero)
+        {
+            yield return new PolicyMistake("ttl", "must be more than zero");
+        }
+
+        if (policy.MaximumTimeToLive < policy.TimeToLive)
+        {
+            yield return new PolicyMistake("max_ttl", "must be at least ttl");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Limits(NamespacePolicy policy)
+    {
+        if (policy.MaximumEntries is < 1 or > LargestEntryCount)
+        {
+            yield return new PolicyMistake("max_entries", $"must be from 1 to {LargestEntryCount}");
+        }
+
+        if (policy.MaximumEntryBytes is < 1 or > LargestEntryBytes)
+        {
+            yield return new PolicyMistake("max_entry_bytes", $"must be from 1 to {LargestEntryBytes}");
+        }
+
+        if (policy.ConversationTurns is < 1 or > MostConversationTurns)
+        {
+            yield return new PolicyMistake("conversation_turns", $"must be from 1 to {MostConversationTurns}");
+        }
+
+        if (policy.Prices.InputPerMillion < 0 || policy.Prices.OutputPerMillion < 0)
+        {
+            yield return new PolicyMistake("cost", "prices must not be negative");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Routes(NamespacePolicy policy, UpstreamRegistry upstreams)
+    {
+        if (upstreams.Find(policy.Upstream) is null)
+        {
+            yield return new PolicyMistake(
+                "upstream", $"'{policy.Upstream}' is not configured; known are: {string.Join(", ", upstreams.Names)}");
+        }
+
+        foreach (var attribute in policy.VaryBy.Where(string.IsNullOrWhiteSpace))
+        {
+            yield return new PolicyMistake("vary_by", $"'{attribute}' is not the name of an attribute");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.WriteBack;
+
+namespace SemanticCache.Core.Reporting;
+
+/// <summary>The instruments of the cache.</summary>
+internal sealed class CacheMetrics
+{
+    private readonly Histogram<double> _requestDuration;
+    private readonly Histogram<double> _stageDuration;
+    private readonly Histogram<double> _similarity;
+    private readonly Counter<long> _stageFailures;
+    private readonly Counter<long> _decisions;
+    private readonly Counter<long> _admissions;
+    private readonly Counter<long> _writeBackDrops;
+    private readonly Counter<long> _evictions;
+    private readonly Counter<long> _tokensSaved;
+
+    public CacheMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(TelemetryNames.Meter);
+        _requestDuration = meter.CreateHistogram<double>(TelemetryNames.RequestDuration, "s", "Time from a request's arrival to its end.");
+        _stageDuration = meter.CreateHistogram<double>(TelemetryNames.StageDuration, "s", "Time that a stage took.");
+        _similarity = meter.CreateHistogram<double>(TelemetryNames.MatchSimilarity, "1", "Similarity of the decisive candidate.");
+        _stageFailures = meter.CreateCounter<long>(TelemetryNames.StageFailures, "{failure}", "Stages that failed or were late; the request went on without them.");
+        _decisions = meter.CreateCounter<long>(TelemetryNames.Decisions, "{decision}", "Decisions on candidates.");
+        _admissions = meter.CreateCounter<long>(TelemetryNames.Admissions, "{answer}", "Answers of upstreams, by whether they may be stored.");
+        _writeBackDrops = meter.CreateCounter<long>(TelemetryNames.WriteBackDrops, "{answer}", "Admitted answers that were not stored.");
+        _evictions = meter.CreateCounter<long>(TelemetryNames.Evictions, "{entry}", "Entries deleted by expiry or limit.");
+        _tokensSaved = meter.CreateCounter<long>(TelemetryNames.TokensSaved, "{token}", "Tokens that hits did not ask of an upstream.");
+    }
+
+    /// <summary>Whether anybody listens to stage durations.</summary>
+    public bool MeasuresStages => _stageDuration.Enabled;
+
+    /// <summary>Counts a finished request.</summary>
+    public void RequestEnded(CacheOutcomeKind kind, TimeSpan elapsed) =>
+        _requestDuration.Record(elapsed.TotalSeconds, Tag(TelemetryNames.OutcomeTag, WireName.Of(kind)));
+
+    /// <summary>Notes how long a stage took.</summary>
+    public void StageEnded(Stage stage, TimeSpan elapsed) =>
+        _stageDuration.Record(elapsed.TotalSeconds, Tag(TelemetryNames.StageTag, WireName.Of(stage)));
+
+    /// <summary>Counts a failed or late stage.</summary>
+    public void StageFailed(Stage stage, string errorType) =>
+        _stageFailures.Add(1, Tag(TelemetryNames.StageTag, WireName.Of(stage)), Tag(TelemetryNames.ErrorTypeTag, errorType));
+
+    /// <summary>Counts a decision.</summary>
+    public void Decided(Decision decision)
+    {
+        _decisions.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(decision.Reason)));
+        if (decision.Decisive is { } verdict)
+        {
+            _similarity.Record(verdict.Candidate.Similarity);
+        }
+    }
+
+    /// <summary>Counts an upstream's answer by whether it may be stored.</summary>
+    public void Admitted(Admission admission) => _admissions.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(admission)));
+
+    /// <summary>Counts an admitted answer that was not stored.</summary>
+    public void WriteBackDropped(string reason) => _writeBackDrops.Add(1, Tag(TelemetryNames.ReasonTag, reason));
+
+    /// <summary>Counts deleted entries.</summary>
+    public void Evicted(long count, string reason)
+    {
+        if (count > 0)
+        {
+            _evictions.Add(count, Tag(TelemetryNames.ReasonTag, reason));
+        }
+    }
+
+    /// <summary>Counts the tokens that a hit saved.</summary>
+    public void TokensSaved(TokenUsage usage) => _tokensSaved.Add(usage.InputTokens + usage.OutputTokens);
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}

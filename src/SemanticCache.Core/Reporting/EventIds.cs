@@ -1,0 +1,13 @@
+namespace SemanticCache.Core.Reporting;
+
+/// <summary>The numbers of all log events of the core; a number is never used again. The stores use 3000 to 3999, the host 4000 to 4999.</summary>
+internal static class EventIds
+{
+    public const int RequestServed = 1000;
+    public const int RequestForwarded = 1001;
+    public const int RequestFailed = 1002;
+    public const int StageFailed = 1100;
+    public const int StageTimedOut = 1101;
+    public const int WriteBackFailed = 1200;
+    public const int SweepFailed = 1300;
+}

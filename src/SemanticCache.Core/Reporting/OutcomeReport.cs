@@ -1,0 +1,35 @@
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Scoping;
+
+namespace SemanticCache.Core.Reporting;
+
+/// <summary>The report of one request, from its arrival to its end.</summary>
+internal sealed class OutcomeReport
+{
+    private readonly OutcomeReporter _reporter;
+    private readonly string _namespace;
+    private readonly long _started;
+    private ScopedRequest? _request;
+    private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = "request_failed" };
+
+    public OutcomeReport(OutcomeReporter reporter, string namespaceName, long started)
+    {
+        _reporter = reporter;
+        _namespace = namespaceName;
+        _started = started;
+    }
+
+    /// <summary>Notes how the request will have ended, unless it fails after this.</summary>
+    public CacheOutcome Note(ScopedRequest request, CacheOutcome outcome)
+    {
+        _request = request;
+        _outcome = outcome;
+        return outcome;
+    }
+
+    /// <summary>Notes that the request failed.</summary>
+    public void Fail(string reason) => _outcome = new CacheOutcome { Kind = CacheOutcomeKind.Error, Reason = reason };
+
+    /// <summary>Reports the request.</summary>
+    public void End() => _reporter.Report(_namespace, _request, _outcome, _started);
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Scoping;
+
+namespace SemanticCache.Core.Reporting;
+
+/// <summary>Reports every request's end to metrics, the summary and the log.</summary>
+internal sealed partial class OutcomeReporter
+{
+    private readonly CacheMetrics _metrics;
+    private readonly SummaryBook _book;
+    private readonly TimeProvider _time;
+    private readonly ILogger<OutcomeReporter> _logger;
+
+    public OutcomeReporter(CacheMetrics metrics, SummaryBook book, TimeProvider time, ILogger<OutcomeReporter> logger)
+    {
+        _metrics = metrics;
+        _book = book;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Begins the report of a request; it must be ended.</summary>
+    public OutcomeReport Begin(string namespaceName) => new(this, namespaceName, _time.GetTimestamp());
+
+    /// <summary>Counts a decision.</summary>
+    public void Decided(Decision decision) => _metrics.Decided(decision);
+
+    /// <summary>Counts a caller's feedback.</summary>
+    public void FeedbackGiven(string namespaceName, bool isGood) => _book.Of(namespaceName).FeedbackGiven(isGood);
+
+    /// <summary>Writes a request's end down.</summary>
+    public void Report(string namespaceName, ScopedRequest? request, CacheOutcome outcome, long started)
+    {
+        var elapsed = _time.GetElapsedTime(started);
+        _metrics.RequestEnded(outcome.Kind, elapsed);
+        if (request is not null)
+        {
+            _book.Of(namespaceName).RequestEnded(outcome, elapsed, request.Policy.Prices);
+        }
+
+        if (outcome.Entry is { } entry)
+        {
+            _metrics.TokensSaved(entry.Answer.Usage);
+        }
+
+        Log(namespaceName, outcome, elapsed);
+    }
+
+    // Hits are many and cheap, so their lines are for debugging; what reached an upstream was slow and cost money.
+    private void Log(string namespaceName, CacheOutcome outcome, TimeSpan elapsed)
+    {
+        if (outcome.Kind is CacheOutcomeKind.Error)
+        {
+            LogFailed(namespaceName, outcome.Reason, elapsed.TotalMilliseconds);
+        }
+        else if (outcome.IsHit)
+        {
+            LogServed(namespaceName, outcome.Kind, outcome.Reason, outcome.Similarity, elapsed.TotalMilliseconds);
+        }
+        else
+        {
+            LogForwarded(namespaceName, outcome.Kind, outcome.Reason, outcome.Similarity, elapsed.TotalMilliseconds);
+        }
+    }
+
+    [LoggerMessage(EventIds.RequestServed, LogLevel.Debug, "{Namespace}: {Outcome} ({Reason}), similarity {Similarity}, {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestServed))]
+    private partial void LogServed(string @namespace, CacheOutcomeKind outcome, string reason, float? similarity, double milliseconds);
+
+    [LoggerMessage(EventIds.RequestForwarded, LogLevel.Information, "{Namespace}: {Outcome} ({Reason}), best similarity {Similarity}, {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestForwarded))]
+    private partial void LogForwarded(string @namespace, CacheOutcomeKind outcome, string reason, float? similarity, double milliseconds);
+
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Warning, "{Namespace}: Error ({Reason}), {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestFailed))]
+    private partial void LogFailed(string @namespace, string reason, double milliseconds);
+}

@@ -1,0 +1,32 @@
+namespace SemanticCache.Core.Scoping;
+
+/// <summary>Why the cache, or its semantic tier, leaves a request alone.</summary>
+public enum BypassReason
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>The policy's mode is off.</summary>
+    ModeOff,
+
+    /// <summary>The caller asked for a fresh answer.</summary>
+    NoCache,
+
+    /// <summary>The last message is not the user's: a tool's result or the model's own words.</summary>
+    NotAQuestion,
+
+    /// <summary>The question is empty.</summary>
+    EmptyText,
+
+    /// <summary>The question leans on earlier turns that the policy ignores.</summary>
+    FollowUp,
+
+    /// <summary>The policy uses the exact tier alone.</summary>
+    ExactTierOnly,
+
+    /// <summary>The text is longer than the embedding model's window.</summary>
+    TextTooLong,
+
+    /// <summary>The scope could not be established.</summary>
+    ScopeUnknown,
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+
+namespace SemanticCache.Core.Scoping;
+
+/// <summary>A request's messages as the policy reads them: instructions, history and the question's text.</summary>
+internal sealed record Conversation
+{
+    private static readonly Conversation Empty = new() { Question = "" };
+
+    /// <summary>The system messages, which become a facet.</summary>
+    public ImmutableArray<ChatMessage> Instructions { get; private init; } = [];
+
+    /// <summary>The earlier turns that become a facet.</summary>
+    public ImmutableArray<ChatMessage> History { get; private init; } = [];
+
+    /// <summary>The canonical text that is looked up.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>Whether the last message is the user's.</summary>
+    public bool EndsWithUser { get; private init; }
+
+    /// <summary>Whether the question leans on turns that are neither in the history facet nor in its text.</summary>
+    public bool IsDetachedFollowUp { get; private init; }
+
+    /// <summary>Reads the messages under a policy.</summary>
+    public static Conversation Read(ImmutableArray<ChatMessage> messages, NamespacePolicy policy)
+    {
+        var instructions = messages.RemoveAll(message => message.Role != ChatRole.System);
+        var turns = messages.RemoveAll(message => message.Role == ChatRole.System);
+        if (turns.IsEmpty)
+        {
+            return Empty with { Instructions = instructions };
+        }
+
+        var last = turns[^1];
+        var question = policy.Conversation is ConversationPolicy.Countback
+            ? LastUserTurns(turns, policy.ConversationTurns)
+            : CanonicalText.Of(last.Text);
+
+        return new Conversation
+        {
+            Instructions = instructions,
+            History = policy.Conversation is ConversationPolicy.Exact ? turns.RemoveAt(turns.Length - 1) : [],
+            Question = question,
+            EndsWithUser = last.Role == ChatRole.User,
+            IsDetachedFollowUp = policy.Conversation is ConversationPolicy.Ignore && turns.Length > 1 && FollowUp.IsBare(question),
+        };
+    }
+
+    private static string LastUserTurns(ImmutableArray<ChatMessage> turns, int count)
+    {
+        var texts = turns.Where(turn => turn.Role == ChatRole.User).Select(turn => turn.Text).TakeLast(count);
+        return CanonicalText.Of(string.Join('\n', texts));
+    }
+}

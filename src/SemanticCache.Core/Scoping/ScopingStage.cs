@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+
+namespace SemanticCache.Core.Scoping;
+
+/// <summary>Turns a request into scope, keys and canonical text, or says why the cache must leave it alone.</summary>
+internal static class ScopingStage
+{
+    private const string ExactKeyVersion = "semantic-cache-exact-1";
+
+    /// <summary>Scopes a request.</summary>
+    public static ScopedRequest Scope(CacheRequest request, CacheNamespace target)
+    {
+        var conversation = Conversation.Read(request.Messages, target.Policy);
+        var scope = ScopeResolver.Resolve(request, conversation, target);
+        return new ScopedRequest
+        {
+            Request = request,
+            Namespace = target,
+            Scope = scope,
+            EntryId = IdOf(scope, conversation.Question),
+            Question = conversation.Question,
+            Bypass = WholeBypass(conversation, target.Policy),
+            SemanticBypass = target.Policy.Tiers is CacheTiers.Exact ? BypassReason.ExactTierOnly : BypassReason.None,
+        };
+    }
+
+    /// <summary>Returns the record of a request whose scope could not be established: nothing is served to it or stored of it.</summary>
+    public static ScopedRequest Unscoped(CacheRequest request, CacheNamespace target) => new()
+    {
+        Request = request,
+        Namespace = target,
+        Scope = default,
+        EntryId = default,
+        Question = "",
+        Bypass = BypassReason.ScopeUnknown,
+        SemanticBypass = BypassReason.ScopeUnknown,
+    };
+
+    private static BypassReason WholeBypass(Conversation conversation, NamespacePolicy policy)
+    {
+        if (policy.Mode is CacheMode.Off)
+        {
+            return BypassReason.ModeOff;
+        }
+
+        if (conversation.Question.Length == 0)
+        {
+            return BypassReason.EmptyText;
+        }
+
+        if (!conversation.EndsWithUser)
+        {
+            return BypassReason.NotAQuestion;
+        }
+
+        return conversation.IsDetachedFollowUp ? BypassReason.FollowUp : BypassReason.None;
+    }
+
+    private static EntryId IdOf(ScopeId scope, string question)
+    {
+        var hash = new CanonicalHash(ExactKeyVersion);
+        try
+        {
+            hash.Add("scope", scope.Value);
+            hash.Add("question", question);
+            return new EntryId(CustomUuid(hash.Finish()));
+        }
+        finally
+        {
+            hash.Dispose();
+        }
+    }
+
+    // Version 8 of RFC 9562 is the one for identifiers built from one's own hash.
+    private static Guid CustomUuid(UInt128 hash)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, hash);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Scoping;
+
+namespace SemanticCache.Core.Search;
+
+/// <summary>Finds the candidates of a question in its scope.</summary>
+internal sealed class SearchStage
+{
+    private readonly IEntryReader _entries;
+    private readonly TimeProvider _time;
+    private readonly int _limit;
+    private readonly float _nearMissMargin;
+
+    public SearchStage(ICacheStore store, TimeProvider time, IOptions<SearchOptions> options)
+    {
+        _entries = store;
+        _time = time;
+        _limit = options.Value.Candidates;
+        _nearMissMargin = (float)options.Value.NearMissMargin;
+    }
+
+    /// <summary>Returns the candidates, best first, down to a margin below the threshold.</summary>
+    public async ValueTask<IReadOnlyList<Candidate>> FindAsync(
+        ScopedRequest request, EmbeddedQuestion question, float threshold, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var query = new SearchQuery
+        {
+            Scope = request.Scope,
+            EmbeddingFingerprint = question.Fingerprint,
+            Vector = question.Vector,
+            Limit = _limit,
+            MinimumSimilarity = threshold - _nearMissMargin,
+            Now = now,
+        };
+        var found = await _entries.SearchAsync(query, cancellationToken);
+        var controls = request.Request.Controls;
+        return controls.MaximumAge is null
+            ? found
+            : [.. found.Where(candidate => Freshness.IsAcceptable(candidate.Entry, controls, now))];
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using SemanticCache.Core.Entries;
+
+namespace SemanticCache.Core.Upstream.OpenAI;
+
+/// <summary>Reads answers from chat completions, whole or streamed.</summary>
+internal static class ChatCompletionReader
+{
+    private const string EndOfStream = "[DONE]";
+
+    /// <summary>Reads a whole completion.</summary>
+    public static async Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var completion = await JsonSerializer.DeserializeAsync(body, ChatCompletionJson.Default.ChatCompletion, cancellationToken);
+        if (completion is not { Choices: [{ FinishReason: not null } choice, ..] })
+        {
+            throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream's answer has no finished choice.");
+        }
+
+        return [.. Parts(choice.Message), new AnswerEnd(choice.FinishReason, completion.Model ?? "", UsageOf(completion.Usage))];
+    }
+
+    /// <summary>Reads a streamed completion part by part; a stream that stops before its end throws.</summary>
+    public static async IAsyncEnumerable<AnswerEvent> ReadStreamAsync(
+        Stream body, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var finishReason = default(string);
+        var model = "";
+        var usage = default(ChatCompletionUsage);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
+        {
+            if (item.Data == EndOfStream)
+            {
+                break;
+            }
+
+            var chunk = ReadChunk(item.Data);
+            model = chunk.Model ?? model;
+            usage = chunk.Usage ?? usage;
+            foreach (var choice in chunk.Choices.Take(1))
+            {
+                finishReason = choice.FinishReason ?? finishReason;
+                foreach (var part in Parts(choice.Delta))
+                {
+                    yield return part;
+                }
+            }
+        }
+
+        if (finishReason is null)
+        {
+            throw new UpstreamException(UpstreamFailure.Unavailable, "The upstream's stream stopped before the answer's end.");
+        }
+
+        yield return new AnswerEnd(finishReason, model, UsageOf(usage));
+    }
+
+    private static ChatCompletion ReadChunk(string data)
+    {
+        var chunk = JsonSerializer.Deserialize(data, ChatCompletionJson.Default.ChatCompletion)
+            ?? throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream sent an empty chunk.");
+
+        return chunk.Error is null
+            ? chunk
+            : throw new UpstreamException(UpstreamFailure.Unavailable, $"The upstream broke off: {chunk.Error.Message}");
+    }
+
+    private static ImmutableArray<AnswerEvent> Parts(ChatCompletionMessage? message)
+    {
+        var parts = ImmutableArray.CreateBuilder<AnswerEvent>();
+        if (message?.Content is { Length: > 0 } text)
+        {
+            parts.Add(new TextDelta(text));
+        }
+
+        var calls = message?.ToolCalls ?? [];
+        for (var i = 0; i < calls.Length; i++)
+        {
+            var call = calls[i];
+            parts.Add(new ToolCallDelta(call.Index ?? i, call.Id ?? "", call.Function?.Name ?? "", call.Function?.Arguments ?? ""));
+        }
+
+        return parts.DrainToImmutable();
+    }
+
+    private static TokenUsage UsageOf(ChatCompletionUsage? usage) => new(usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0);
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Polly;
+using Polly.Timeout;
+
+namespace SemanticCache.Core.Upstream.OpenAI;
+
+/// <summary>Asks an endpoint that speaks OpenAI's chat completions.</summary>
+internal sealed class OpenAIUpstreamClient : IUpstreamClient
+{
+    private const int LongestErrorText = 500;
+
+    private readonly Func<HttpClient> _createClient;
+    private readonly UpstreamEndpointOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _firstToken;
+
+    public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
+    {
+        _createClient = createClient;
+        _options = options;
+        _time = time;
+        _firstToken = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(options.FirstTokenTimeout).Build();
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<AnswerEvent> AskAsync(
+        UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var total = new CancellationTokenSource(_options.TotalTimeout, _time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
+        await using var parts = PartsAsync(request, limited.Token).GetAsyncEnumerator(limited.Token);
+        var first = request.Stream;
+        while (await NextAsync(parts, first, cancellationToken, limited.Token))
+        {
+            first = false;
+            yield return parts.Current;
+        }
+    }
+
+    /// <summary>Moves to the next part, with every way of failing turned into an <see cref="UpstreamException"/>.</summary>
+    private async ValueTask<bool> NextAsync(
+        IAsyncEnumerator<AnswerEvent> parts, bool first, CancellationToken caller, CancellationToken limited)
+    {
+        try
+        {
+            // WaitAsync leaves a read that ignores its token behind; disposing the response then ends it.
+            return first
+                ? await _firstToken.ExecuteAsync(async token => await parts.MoveNextAsync().AsTask().WaitAsync(token), limited)
+                : await parts.MoveNextAsync();
+        }
+        catch (OperationCanceledException cause) when (!caller.IsCancellationRequested)
+        {
+            throw new UpstreamException(UpstreamFailure.TimedOut, $"The upstream did not finish within {_options.TotalTimeout}.", innerException: cause);
+        }
+        catch (TimeoutRejectedException cause)
+        {
+            throw new UpstreamException(UpstreamFailure.TimedOut, $"The upstream did not begin to answer within {_options.FirstTokenTimeout}.", innerException: cause);
+        }
+        catch (Exception cause) when (cause is HttpRequestException or IOException)
+        {
+            throw new UpstreamException(UpstreamFailure.Unavailable, $"The upstream cannot be reached: {cause.Message}", innerException: cause);
+        }
+        catch (JsonException cause)
+        {
+            throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream's answer is not the JSON of a chat completion.", innerException: cause);
+        }
+    }
+
+    private async IAsyncEnumerable<AnswerEvent> PartsAsync(
+        UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var message = NewMessage(request);
+        using var response = await _createClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        if (request.Stream)
+        {
+            await foreach (var part in ChatCompletionReader.ReadStreamAsync(body, cancellationToken))
+            {
+                yield return part;
+            }
+
+            yield break;
+        }
+
+        foreach (var part in await ChatCompletionReader.ReadWholeAsync(body, cancellationToken))
+        {
+            yield return part;
+        }
+    }
+
+    private HttpRequestMessage NewMessage(UpstreamRequest request)
+    {
+        var content = new ByteArrayContent(ChatCompletionBody.Write(request, _options.Model));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var message = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = content };
+        if (_options.ApiKey.Length > 0)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
+        }
+
+        return message;
+    }
+
+    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        var shown = text.Length > LongestErrorText ? text[..LongestErrorText] : text;
+        throw new UpstreamException(FailureOf(response.StatusCode), $"The upstream answered {(int)response.StatusCode}: {shown}", (int)response.StatusCode);
+    }
+
+    private static UpstreamFailure FailureOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.TooManyRequests => UpstreamFailure.RateLimited,
+        HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => UpstreamFailure.TimedOut,
+        >= HttpStatusCode.InternalServerError => UpstreamFailure.Unavailable,
+        _ => UpstreamFailure.Rejected,
+    };
+}

@@ -1,0 +1,28 @@
+using SemanticCache.Core.Upstream.OpenAI;
+using SemanticCache.Core.Upstream.Simulated;
+
+namespace SemanticCache.Core.Upstream;
+
+/// <summary>Creates the client of an endpoint.</summary>
+internal sealed class UpstreamClientFactory
+{
+    private readonly IHttpClientFactory _http;
+    private readonly TimeProvider _time;
+
+    public UpstreamClientFactory(IHttpClientFactory http, TimeProvider time)
+    {
+        _http = http;
+        _time = time;
+    }
+
+    /// <summary>The name of the HTTP client of an endpoint.</summary>
+    public static string HttpClientName(string endpoint) => "upstream:" + endpoint;
+
+    /// <summary>Creates the client of the endpoint of that name.</summary>
+    public IUpstreamClient Create(string name, UpstreamEndpointOptions options) => options.Kind switch
+    {
+        UpstreamKind.Simulated => new SimulatedUpstreamClient(options.Simulated, _time),
+        UpstreamKind.OpenAI => new OpenAIUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown kind of upstream."),
+    };
+}

@@ -1,0 +1,38 @@
+using SemanticCache.Core.Upstream.Simulated;
+
+namespace SemanticCache.Core.Upstream;
+
+/// <summary>One endpoint.</summary>
+public sealed class UpstreamEndpointOptions
+{
+    /// <summary>Gets or sets what the endpoint speaks.</summary>
+    /// <value>The default is <see cref="UpstreamKind.Simulated"/>.</value>
+    public UpstreamKind Kind { get; set; }
+
+    /// <summary>Gets or sets the address that <c>chat/completions</c> is appended to, such as <c>https://api.openai.com/v1/</c>.</summary>
+    /// <value>Needed by every kind but the simulated one.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets or sets the key sent as a bearer token.</summary>
+    /// <value>The default, empty, sends none.</value>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Gets or sets the model for requests that name none.</summary>
+    /// <value>The default is empty; an endpoint that needs a model then rejects such requests.</value>
+    public string Model { get; set; } = "";
+
+    /// <summary>Gets or sets how long connecting may take.</summary>
+    /// <value>More than zero; the default is 5 seconds.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets how long the first part of an answer may take.</summary>
+    /// <value>More than zero; the default is 30 seconds. A request that does not stream is bound by the total alone.</value>
+    public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long a whole answer may take.</summary>
+    /// <value>At least <see cref="FirstTokenTimeout"/>; the default is 5 minutes.</value>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets the behaviour of a simulated endpoint.</summary>
+    public SimulatedUpstreamOptions Simulated { get; } = new();
+}

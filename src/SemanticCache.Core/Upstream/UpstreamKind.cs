@@ -1,0 +1,11 @@
+namespace SemanticCache.Core.Upstream;
+
+/// <summary>The kinds of endpoints.</summary>
+public enum UpstreamKind
+{
+    /// <summary>Answers from a file or an echo; no model.</summary>
+    Simulated,
+
+    /// <summary>Anything that speaks OpenAI's chat completions: OpenAI, Groq, Together, vLLM, Ollama, llama.cpp …</summary>
+    OpenAI,
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using SemanticCache.Core.Pipeline;
+
+namespace SemanticCache.Core.Upstream;
+
+/// <summary>What is asked of a language model.</summary>
+public sealed record UpstreamRequest
+{
+    /// <summary>The conversation, oldest message first.</summary>
+    public required ImmutableArray<ChatMessage> Messages { get; init; }
+
+    /// <summary>The model; empty leaves it to the upstream's configuration.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The tools and the choice among them, as JSON; empty without.</summary>
+    public string Tools { get; init; } = "";
+
+    /// <summary>The format of the answer, as JSON; empty when free.</summary>
+    public string ResponseFormat { get; init; } = "";
+
+    /// <summary>The sampling parameters.</summary>
+    public SamplingParameters Sampling { get; init; } = SamplingParameters.Default;
+
+    /// <summary>Whether the answer is wanted in parts as it is written.</summary>
+    public required bool Stream { get; init; }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace SemanticCache.Core.Upstream;
+
+/// <summary>Checks every endpoint and reports all mistakes with their configuration keys.</summary>
+internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, UpstreamsOptions options)
+    {
+        var mistakes = options.Endpoints.SelectMany(endpoint => Check(endpoint.Key, endpoint.Value)).ToList();
+        if (!options.Endpoints.ContainsKey(options.Default))
+        {
+            mistakes.Add(
+                $"Upstreams:Default: '{options.Default}' is none of the configured endpoints ({string.Join(", ", options.Endpoints.Keys)}).");
+        }
+
+        return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<string> Check(string name, UpstreamEndpointOptions endpoint)
+    {
+        var key = $"{UpstreamsOptions.SectionName}:Endpoints:{name}";
+        if (endpoint.Kind is not UpstreamKind.Simulated && endpoint.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+        {
+            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/.";
+        }
+
+        if (endpoint.ConnectTimeout <= TimeSpan.Zero || endpoint.FirstTokenTimeout <= TimeSpan.Zero)
+        {
+            yield return $"{key}: ConnectTimeout and FirstTokenTimeout must be more than zero.";
+        }
+
+        if (endpoint.TotalTimeout < endpoint.FirstTokenTimeout)
+        {
+            yield return $"{key}:TotalTimeout: must be at least FirstTokenTimeout ({endpoint.FirstTokenTimeout}).";
+        }
+
+        foreach (var mistake in endpoint.Simulated.Mistakes())
+        {
+            yield return $"{key}:Simulated:{mistake}";
+        }
+    }
+}

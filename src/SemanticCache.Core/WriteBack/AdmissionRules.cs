@@ -1,0 +1,40 @@
+using System.Text;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Scoping;
+
+namespace SemanticCache.Core.WriteBack;
+
+/// <summary>Decides whether an answer may be stored.</summary>
+internal static class AdmissionRules
+{
+    /// <summary>Returns the first rule that forbids storing, or <see cref="Admission.Admitted"/>.</summary>
+    public static Admission Check(ScopedRequest request, Answer answer)
+    {
+        if (request.Bypass is not BypassReason.None)
+        {
+            return Admission.Bypassed;
+        }
+
+        if (request.Request.Controls.NoStore)
+        {
+            return Admission.NoStore;
+        }
+
+        if (answer.FinishReason is not (FinishReasons.Stop or FinishReasons.ToolCalls))
+        {
+            return Admission.Incomplete;
+        }
+
+        if (string.IsNullOrWhiteSpace(answer.Text) && answer.ToolCalls.IsEmpty)
+        {
+            return Admission.Empty;
+        }
+
+        return SizeOf(request, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
+    }
+
+    private static long SizeOf(ScopedRequest request, Answer answer) =>
+        Encoding.UTF8.GetByteCount(request.Question)
+        + (long)Encoding.UTF8.GetByteCount(answer.Text)
+        + answer.ToolCalls.Sum(call => (long)Encoding.UTF8.GetByteCount(call.Name) + Encoding.UTF8.GetByteCount(call.Arguments));
+}

@@ -1,0 +1,54 @@
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Scoping;
+
+namespace SemanticCache.Core.WriteBack;
+
+/// <summary>Makes the entry that stores an answer, embedding its question where that has not been done.</summary>
+internal sealed class EntryFactory
+{
+    private readonly EmbeddingStage _embedding;
+    private readonly StageRunner _runner;
+    private readonly TimeProvider _time;
+
+    public EntryFactory(EmbeddingStage embedding, StageRunner runner, TimeProvider time)
+    {
+        _embedding = embedding;
+        _runner = runner;
+        _time = time;
+    }
+
+    /// <summary>Makes the entry; one whose question cannot be embedded belongs to the exact tier alone.</summary>
+    public async Task<CacheEntry> CreateAsync(WriteBackItem item, CancellationToken cancellationToken)
+    {
+        var request = item.Request;
+        var vector = item.Vector.IsEmpty && request.SemanticBypass is BypassReason.None
+            ? await EmbedAsync(request.Question, cancellationToken)
+            : item.Vector;
+        var now = _time.GetUtcNow();
+        return new CacheEntry
+        {
+            Id = request.EntryId,
+            Namespace = request.Namespace.Name,
+            Tenant = request.Request.Caller.Tenant,
+            Scope = request.Scope,
+            Question = request.Question,
+            Answer = item.Answer,
+            Vector = vector,
+            EmbeddingFingerprint = vector.IsEmpty ? "" : _embedding.Model.Fingerprint,
+            CreatedAt = now,
+            ExpiresAt = now + item.TimeToLive,
+            LastUsedAt = now,
+            Tags = request.Request.Controls.Tags,
+            Sources = request.Request.Controls.Sources,
+        };
+    }
+
+    private async Task<ReadOnlyMemory<float>> EmbedAsync(string question, CancellationToken cancellationToken)
+    {
+        using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
+        var embedding = await _runner.RunAsync(Stage.Embedding, budget, token => _embedding.EmbedAsync(question, token));
+        return embedding.Value.Vector;
+    }
+}

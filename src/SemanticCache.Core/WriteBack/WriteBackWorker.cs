@@ -1,0 +1,78 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Reporting;
+
+namespace SemanticCache.Core.WriteBack;
+
+/// <summary>Stores queued answers in batches; what is queued when the service stops is still stored.</summary>
+internal sealed partial class WriteBackWorker : BackgroundService
+{
+    private readonly WriteBackQueue _queue;
+    private readonly EntryWriter _writer;
+    private readonly NamespaceDirectory _namespaces;
+    private readonly CacheMetrics _metrics;
+    private readonly ILogger<WriteBackWorker> _logger;
+    private readonly int _maximumBatch;
+
+    public WriteBackWorker(
+        WriteBackQueue queue,
+        EntryWriter writer,
+        NamespaceDirectory namespaces,
+        CacheMetrics metrics,
+        IOptions<WriteBackOptions> options,
+        ILogger<WriteBackWorker> logger)
+    {
+        _queue = queue;
+        _writer = writer;
+        _namespaces = namespaces;
+        _metrics = metrics;
+        _logger = logger;
+        _maximumBatch = options.Value.MaximumBatch;
+    }
+
+    /// <inheritdoc/>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Close();
+        return ExecuteTask?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _queue.Items.WaitToReadAsync(CancellationToken.None))
+        {
+            var batch = new List<WriteBackItem>();
+            while (batch.Count < _maximumBatch && _queue.Items.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            await StoreAsync(batch);
+        }
+    }
+
+    private async Task StoreAsync(List<WriteBackItem> batch)
+    {
+        var stored = false;
+        try
+        {
+            // A namespace may have been deleted while its answer was on the way; storing would leave an orphan.
+            await _writer.WriteAsync(batch.FindAll(item => _namespaces.Find(item.Request.Namespace.Name) is not null), CancellationToken.None);
+            stored = true;
+        }
+        catch (Exception failure)
+        {
+            // The boundary of this worker: the answers are already with their callers, and the next batch must get its chance.
+            LogFailed(failure, batch.Count);
+            _metrics.WriteBackDropped("store_failed");
+        }
+
+        batch.ForEach(item => item.Complete(stored));
+    }
+
+    [LoggerMessage(EventIds.WriteBackFailed, LogLevel.Error, "Storing {Count} answers failed; they will be asked again.", EventName = nameof(EventIds.WriteBackFailed))]
+    private partial void LogFailed(Exception failure, int count);
+}
