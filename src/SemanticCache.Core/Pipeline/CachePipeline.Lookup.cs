@@ -40,7 +40,7 @@ internal sealed partial class CachePipeline
         }
 
         var question = new EmbeddedQuestion(embedding.Value.Vector, _stages.Embedding.Model.Fingerprint);
-        var bars = _stages.BarsFor(request);
+        var bars = _stages.BarsFor(request.Policy, request.Request.Controls);
         var candidates = await _runner.RunAsync(
             Stage.Search, budget, token => _stages.Search.FindAsync(request, question, bars.Similarity, token));
         if (candidates.Value is null)

@@ -1,6 +1,7 @@
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Exact;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Pipeline;
@@ -32,7 +33,7 @@ internal sealed class LookupStages
     /// <summary>The decisions.</summary>
     public DecisionStage Decisions { get; }
 
-    /// <summary>Returns the bars that candidates for a request must reach.</summary>
-    public DecisionBars BarsFor(Scoping.ScopedRequest request) =>
-        DecisionBars.For(request.Policy, request.Request.Controls, Embedding.Model, _verifier);
+    /// <summary>Returns the bars that candidates for a request must reach under a policy.</summary>
+    public DecisionBars BarsFor(NamespacePolicy policy, RequestControls controls) =>
+        DecisionBars.For(policy, controls, Embedding.Model, _verifier);
 }

@@ -1,0 +1,27 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace SemanticCache.Server.Configuration;
+
+/// <summary>Makes Kestrel listen where <see cref="ServerOptions"/> says.</summary>
+internal sealed class KestrelEndpoints : IConfigureOptions<KestrelServerOptions>
+{
+    private readonly IOptions<ServerOptions> _options;
+
+    public KestrelEndpoints(IOptions<ServerOptions> options)
+    {
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public void Configure(KestrelServerOptions options)
+    {
+        var address = IPAddress.Parse(_options.Value.Address);
+
+        // Two ports: without TLS a port that offers HTTP/1.1 and HTTP/2 speaks HTTP/1.1 alone.
+        options.Listen(address, _options.Value.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
+        options.Listen(address, _options.Value.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        options.AddServerHeader = false;
+    }
+}

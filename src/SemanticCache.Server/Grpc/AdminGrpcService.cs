@@ -1,0 +1,117 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Search;
+using SemanticCache.Core.Upstream;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>The gRPC front of administration: namespaces.</summary>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>.</remarks>
+internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
+{
+    private readonly NamespaceDirectory _namespaces;
+    private readonly UpstreamRegistry _upstreams;
+    private readonly LookupStages _stages;
+    private readonly ICacheStore _store;
+
+    public AdminGrpcService(NamespaceDirectory namespaces, UpstreamRegistry upstreams, LookupStages stages, ICacheStore store)
+    {
+        _namespaces = namespaces;
+        _upstreams = upstreams;
+        _stages = stages;
+        _store = store;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CreateNamespaceResponse> CreateNamespace(CreateNamespaceRequest request, ServerCallContext context)
+    {
+        var mistakes = new List<FieldMistake>();
+        if (!NamespaceName.IsValid(request.Name))
+        {
+            mistakes.Add(new FieldMistake("name", $"must have {NamespaceName.Rule}"));
+        }
+
+        var policy = ReadPolicy(request.Policy, mistakes);
+        var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken);
+        return change is NamespaceChange.Done
+            ? new CreateNamespaceResponse { Namespace = Write(Require(request.Name)) }
+            : throw GrpcErrors.Create(Code.AlreadyExists, "NAMESPACE_EXISTS", $"There is a namespace '{request.Name}' already.");
+    }
+
+    /// <inheritdoc/>
+    public override async Task<GetNamespaceResponse> GetNamespace(GetNamespaceRequest request, ServerCallContext context)
+    {
+        var written = Write(Require(request.Name));
+        written.EntryCount = await _store.CountAsync(new EntryFilter { Namespace = request.Name }, context.CancellationToken);
+        return new GetNamespaceResponse { Namespace = written };
+    }
+
+    /// <inheritdoc/>
+    public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context)
+    {
+        // The token is the last name of the page before: a namespace deleted meanwhile does no harm.
+        var size = PageSize.Read(request.PageSize);
+        var rest = _namespaces.All.Where(found => string.CompareOrdinal(found.Name, request.PageToken) > 0).Take(size + 1).ToList();
+        var response = new ListNamespacesResponse { NextPageToken = rest.Count > size ? rest[size - 1].Name : "" };
+        response.Namespaces.AddRange(rest.Take(size).Select(Write));
+        return Task.FromResult(response);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UpdateNamespaceResponse> UpdateNamespace(UpdateNamespaceRequest request, ServerCallContext context)
+    {
+        var current = Require(request.Name);
+        var mistakes = new List<FieldMistake>();
+        var merged = MaskedPolicy.Merge(PolicyMapping.Write(current.Policy), request.Policy ?? new Policy(), request.UpdateMask, mistakes);
+        var policy = ReadPolicy(merged, mistakes);
+        var expected = request.Etag.Length == 0 ? current.Version : ReadEtag(request.Etag);
+        var change = await _namespaces.UpdateAsync(request.Name, policy, expected, context.CancellationToken);
+        return change is NamespaceChange.Done
+            ? new UpdateNamespaceResponse { Namespace = Write(Require(request.Name)) }
+            : throw GrpcErrors.Create(Code.Aborted, "ETAG_MISMATCH", $"'{request.Name}' was changed since it was read; read it again.");
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context) =>
+        await _namespaces.DeleteAsync(request.Name, context.CancellationToken) is NamespaceChange.Done
+            ? new DeleteNamespaceResponse()
+            : throw UnknownNamespace(request.Name);
+
+    private NamespacePolicy ReadPolicy(Policy? policy, List<FieldMistake> mistakes)
+    {
+        var read = PolicyMapping.Read(policy, mistakes);
+        mistakes.AddRange(PolicyValidator.Validate(read, _upstreams).Select(
+            mistake => new FieldMistake("policy." + mistake.Field, mistake.Description)));
+        return mistakes.Count == 0 ? read : throw GrpcErrors.Invalid(mistakes);
+    }
+
+    private CacheNamespace Require(string name) => _namespaces.Find(name) ?? throw UnknownNamespace(name);
+
+    private static RpcException UnknownNamespace(string name) =>
+        GrpcErrors.Create(Code.NotFound, "UNKNOWN_NAMESPACE", $"There is no namespace '{name}'.");
+
+    private Namespace Write(CacheNamespace found)
+    {
+        var bars = _stages.BarsFor(found.Policy, RequestControls.Default);
+        return new Namespace
+        {
+            Name = found.Name,
+            Policy = PolicyMapping.Write(found.Policy),
+            Etag = found.Version.ToString(CultureInfo.InvariantCulture),
+            CreateTime = found.CreatedAt.ToTimestamp(),
+            UpdateTime = found.UpdatedAt.ToTimestamp(),
+            EffectiveSimilarityThreshold = bars.Similarity,
+            EffectiveMinimumConfidence = bars.Confidence,
+        };
+    }
+
+    private static long ReadEtag(string etag) =>
+        long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : throw GrpcErrors.Invalid("etag", "was not returned by this service");
+}

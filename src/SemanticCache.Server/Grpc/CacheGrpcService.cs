@@ -1,0 +1,141 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Upstream;
+using SemanticCache.Core.WriteBack;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>The gRPC front of the pipeline.</summary>
+internal sealed class CacheGrpcService : CacheService.CacheServiceBase
+{
+    private const int MostLookups = 128;
+    private const int LongestFeedbackText = 64 * 1024;
+
+    private readonly CachePipeline _pipeline;
+    private readonly TimeProvider _time;
+
+    public CacheGrpcService(CachePipeline pipeline, TimeProvider time)
+    {
+        _pipeline = pipeline;
+        _time = time;
+    }
+
+    /// <inheritdoc/>
+    public override Task<LookupResponse> Lookup(LookupRequest request, ServerCallContext context) =>
+        LookupAsync(RequestReader.Read(request.Question, request.CacheControl), request.Explain, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<BatchLookupResponse> BatchLookup(BatchLookupRequest request, ServerCallContext context)
+    {
+        if (request.Lookups.Count is 0 or > MostLookups)
+        {
+            throw GrpcErrors.Invalid("lookups", $"must hold 1 to {MostLookups} lookups");
+        }
+
+        // All are read before the first is looked up: a mistake in the last must not waste the work of the others.
+        var questions = request.Lookups.Select((lookup, index) => RequestReader.Read(lookup.Question, lookup.CacheControl, $"lookups[{index}].")).ToList();
+        var results = questions.Select((question, index) => LookupAsync(question, request.Lookups[index].Explain, context.CancellationToken));
+        return new BatchLookupResponse { Results = { await Task.WhenAll(results) } };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StoreResponse> Store(StoreRequest request, ServerCallContext context)
+    {
+        var question = RequestReader.Read(request.Question, request.CacheControl);
+        var result = await _pipeline.StoreAsync(question, AnswerReader.Read(request.Answer), context.CancellationToken);
+        if (result.Admission is not Admission.Admitted)
+        {
+            throw Refusal(result.Admission);
+        }
+
+        return new StoreResponse { EntryId = result.EntryId.ToString(), ExpireTime = result.ExpiresAt.ToTimestamp(), Semantic = result.IsSemantic };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<CompleteResponse> Complete(CompleteRequest request, ServerCallContext context)
+    {
+        var question = RequestReader.Read(request.Question, request.CacheControl);
+        var reply = await _pipeline.CompleteAsync(question, stream: false, context.CancellationToken);
+        var capture = new AnswerCapture();
+        await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
+        {
+            capture.Add(part);
+        }
+
+        var response = new CompleteResponse { Metadata = ResponseWriter.Metadata(reply.Outcome) };
+        if (capture.Finish() is { } answer)
+        {
+            response.Answer = ResponseWriter.Answer(answer);
+        }
+
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StreamComplete(
+        StreamCompleteRequest request, IServerStreamWriter<StreamCompleteResponse> responseStream, ServerCallContext context)
+    {
+        var question = RequestReader.Read(request.Question, request.CacheControl);
+        var reply = await _pipeline.CompleteAsync(question, stream: true, context.CancellationToken);
+        await responseStream.WriteAsync(new StreamCompleteResponse { Start = ResponseWriter.Metadata(reply.Outcome) }, context.CancellationToken);
+        await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
+        {
+            foreach (var message in StreamedParts.Write(part))
+            {
+                await responseStream.WriteAsync(message, context.CancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<SubmitFeedbackResponse> SubmitFeedback(SubmitFeedbackRequest request, ServerCallContext context)
+    {
+        var entry = EntryIdReader.Read("entry_id", request.EntryId);
+        if (request.Verdict is not (Verdict.Good or Verdict.Bad))
+        {
+            throw GrpcErrors.Invalid("verdict", "must be VERDICT_GOOD or VERDICT_BAD");
+        }
+
+        if (request.Question.Length > LongestFeedbackText || request.CorrectAnswer.Length > LongestFeedbackText)
+        {
+            throw GrpcErrors.Create(Code.ResourceExhausted, "TOO_LARGE", $"question and correct_answer may have {LongestFeedbackText} characters each.");
+        }
+
+        var feedback = new EntryFeedback(request.Verdict is Verdict.Good, request.Question, request.CorrectAnswer, _time.GetUtcNow());
+        return await _pipeline.SubmitFeedbackAsync(entry, feedback, context.CancellationToken)
+            ? new SubmitFeedbackResponse()
+            : throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {entry}.");
+    }
+
+    private async Task<LookupResponse> LookupAsync(CacheRequest question, bool explain, CancellationToken cancellationToken)
+    {
+        var outcome = await _pipeline.LookupAsync(question, cancellationToken);
+        var response = new LookupResponse { Metadata = ResponseWriter.Metadata(outcome) };
+        if (outcome.Entry is { } entry)
+        {
+            response.Answer = ResponseWriter.Answer(entry.Answer);
+        }
+
+        if (explain && outcome.Decision is { } decision)
+        {
+            response.Explanation = ResponseWriter.Explain(decision);
+        }
+
+        return response;
+    }
+
+    private static RpcException Refusal(Admission admission) => admission switch
+    {
+        Admission.TooLarge => GrpcErrors.Create(Code.ResourceExhausted, "ENTRY_TOO_LARGE", "Question and answer are larger than the policy's max_entry_bytes."),
+        Admission.Empty => GrpcErrors.Invalid("answer.text", "must not be empty when there are no tool calls"),
+        Admission.Incomplete => GrpcErrors.Invalid("answer.finish_reason", "must be 'stop' or 'tool_calls': only whole answers are stored"),
+        Admission.NoStore => GrpcErrors.Invalid("cache_control.no_store", "cannot be set on Store"),
+        _ => GrpcErrors.Create(
+            Code.FailedPrecondition, "NOT_CACHEABLE", $"The cache leaves such requests alone ({WireName.Of(admission)}): the policy's mode is off, or the last message is not a question that stands for itself."),
+    };
+}

@@ -1,0 +1,37 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.Extensions.Options;
+using SemanticCache.Server.Configuration;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>Adds and maps the gRPC front.</summary>
+internal static class GrpcEndpoints
+{
+    /// <summary>Adds the services.</summary>
+    public static IServiceCollection AddCacheGrpc(this IServiceCollection services)
+    {
+        services.AddGrpc(options => options.Interceptors.Add<ErrorInterceptor>());
+        services.AddOptions<GrpcServiceOptions>().PostConfigure<IOptions<ServerOptions>>((grpc, server) =>
+        {
+            grpc.MaxReceiveMessageSize = server.Value.MaximumMessageBytes;
+            grpc.MaxSendMessageSize = server.Value.MaximumMessageBytes;
+        });
+        services.AddGrpcReflection();
+        services.AddSingleton<CacheGrpcService>();
+        services.AddSingleton<AdminGrpcService>();
+        services.AddSingleton<ReportGrpcService>();
+        return services;
+    }
+
+    /// <summary>Maps the services.</summary>
+    public static void MapCacheGrpc(this WebApplication application)
+    {
+        application.MapGrpcService<CacheGrpcService>();
+        application.MapGrpcService<AdminGrpcService>();
+        application.MapGrpcService<ReportGrpcService>();
+        if (application.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Reflection)
+        {
+            application.MapGrpcReflectionService();
+        }
+    }
+}

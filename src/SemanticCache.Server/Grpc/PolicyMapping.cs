@@ -1,0 +1,123 @@
+using Google.Protobuf.WellKnownTypes;
+using SemanticCache.Core.Policies;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>Maps policies between wire and core.</summary>
+internal static class PolicyMapping
+{
+    private static readonly NamespacePolicy Default = new();
+
+    /// <summary>Reads a policy; what is left out takes its default, and unknown members of enums are noted.</summary>
+    public static NamespacePolicy Read(Policy? policy, List<FieldMistake> mistakes)
+    {
+        policy ??= new Policy();
+        return new NamespacePolicy
+        {
+            Decision = Known("policy.decision", policy.Decision, DecisionKinds, mistakes),
+            SimilarityThreshold = policy.HasSimilarityThreshold ? policy.SimilarityThreshold : null,
+            MinimumConfidence = policy.HasMinimumConfidence ? policy.MinimumConfidence : null,
+            TimeToLive = Time("policy.ttl", policy.Ttl, mistakes) ?? Default.TimeToLive,
+            MaximumTimeToLive = Time("policy.max_ttl", policy.MaxTtl, mistakes) ?? Default.MaximumTimeToLive,
+            Mode = Known("policy.mode", policy.Mode, Modes, mistakes),
+            Tiers = Known("policy.tiers", policy.Tiers, TierSets, mistakes),
+            VaryBy = [.. policy.VaryBy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Ignore = policy.Ignore.Aggregate(IgnoredFacets.None, (all, facet) => all | Known("policy.ignore", facet, Facets, mistakes)),
+            Conversation = Known("policy.conversation", policy.Conversation, Conversations, mistakes),
+            ConversationTurns = policy.HasConversationTurns ? policy.ConversationTurns : Default.ConversationTurns,
+            MaximumEntries = policy.HasMaxEntries ? policy.MaxEntries : Default.MaximumEntries,
+            MaximumEntryBytes = policy.HasMaxEntryBytes ? policy.MaxEntryBytes : Default.MaximumEntryBytes,
+            Upstream = policy.Upstream,
+            Prices = policy.Cost is { } cost ? new Core.Policies.TokenPrices(cost.InputPerMillion, cost.OutputPerMillion) : Default.Prices,
+        };
+    }
+
+    /// <summary>Writes a policy.</summary>
+    public static Policy Write(NamespacePolicy policy)
+    {
+        var written = new Policy
+        {
+            Decision = DecisionKinds.Single(pair => pair.Core == policy.Decision && pair.Wire is not 0).Wire,
+            Ttl = Duration.FromTimeSpan(policy.TimeToLive),
+            MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
+            Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
+            Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
+            Conversation = Conversations.Single(pair => pair.Core == policy.Conversation && pair.Wire is not 0).Wire,
+            ConversationTurns = policy.ConversationTurns,
+            MaxEntries = policy.MaximumEntries,
+            MaxEntryBytes = policy.MaximumEntryBytes,
+            Upstream = policy.Upstream,
+            Cost = new Protocol.V1.TokenPrices { InputPerMillion = policy.Prices.InputPerMillion, OutputPerMillion = policy.Prices.OutputPerMillion },
+        };
+        written.VaryBy.AddRange(policy.VaryBy);
+        written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
+        if (policy.SimilarityThreshold is { } similarity)
+        {
+            written.SimilarityThreshold = similarity;
+        }
+
+        if (policy.MinimumConfidence is { } confidence)
+        {
+            written.MinimumConfidence = confidence;
+        }
+
+        return written;
+    }
+
+    private static readonly (Decision Wire, DecisionKind Core)[] DecisionKinds =
+    [
+        (Decision.Unspecified, DecisionKind.Verified), (Decision.Verified, DecisionKind.Verified), (Decision.Threshold, DecisionKind.Threshold),
+    ];
+
+    private static readonly (Mode Wire, CacheMode Core)[] Modes =
+        [(Mode.Unspecified, CacheMode.Serve), (Mode.Serve, CacheMode.Serve), (Mode.Off, CacheMode.Off)];
+
+    private static readonly (Tiers Wire, CacheTiers Core)[] TierSets =
+    [
+        (Tiers.Unspecified, CacheTiers.ExactThenSemantic), (Tiers.ExactThenSemantic, CacheTiers.ExactThenSemantic), (Tiers.Exact, CacheTiers.Exact),
+    ];
+
+    private static readonly (Facet Wire, IgnoredFacets Core)[] Facets =
+    [
+        (Facet.Model, IgnoredFacets.Model), (Facet.SystemPrompt, IgnoredFacets.SystemPrompt),
+        (Facet.Sampling, IgnoredFacets.Sampling), (Facet.Locale, IgnoredFacets.Locale),
+    ];
+
+    private static readonly (Conversation Wire, ConversationPolicy Core)[] Conversations =
+    [
+        (Conversation.Unspecified, ConversationPolicy.Exact), (Conversation.Exact, ConversationPolicy.Exact),
+        (Conversation.Countback, ConversationPolicy.Countback), (Conversation.Ignore, ConversationPolicy.Ignore),
+    ];
+
+    private static TCore Known<TWire, TCore>(string field, TWire value, (TWire Wire, TCore Core)[] known, List<FieldMistake> mistakes)
+        where TWire : struct, System.Enum
+    {
+        foreach (var (wire, core) in known)
+        {
+            if (EqualityComparer<TWire>.Default.Equals(wire, value))
+            {
+                return core;
+            }
+        }
+
+        mistakes.Add(new FieldMistake(field, $"{value} is not one of {string.Join(", ", known.Select(pair => pair.Wire))}"));
+        return known[0].Core;
+    }
+
+    private static TimeSpan? Time(string field, Duration? duration, List<FieldMistake> mistakes)
+    {
+        if (duration is null)
+        {
+            return null;
+        }
+
+        if (duration.Seconds is < 0 or > 100L * 365 * 86400 || duration.Nanos is < 0 or > 999_999_999)
+        {
+            mistakes.Add(new FieldMistake(field, "must be more than zero and at most 100 years"));
+            return null;
+        }
+
+        return duration.ToTimeSpan();
+    }
+}

@@ -1,0 +1,3 @@
+using SemanticCache.Server;
+
+return await ServerApplication.RunAsync(args);

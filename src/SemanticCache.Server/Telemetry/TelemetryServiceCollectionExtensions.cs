@@ -1,0 +1,33 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using SemanticCache.Core.Reporting;
+
+namespace SemanticCache.Server.Telemetry;
+
+/// <summary>Adds metrics and traces.</summary>
+internal static class TelemetryServiceCollectionExtensions
+{
+    // The standard variable of OpenTelemetry; read here too, because an exporter without a collector would retry for ever.
+    private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds metrics for Prometheus and, when a collector is configured, metrics and traces for it.</summary>
+    public static IServiceCollection AddCacheTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var telemetry = services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddMeter(TelemetryNames.Meter)
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter());
+
+        if (!string.IsNullOrEmpty(configuration[CollectorVariable]))
+        {
+            telemetry
+                .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+                .UseOtlpExporter();
+        }
+
+        return services;
+    }
+}
