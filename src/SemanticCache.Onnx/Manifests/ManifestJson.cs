@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SemanticCache.Onnx.Manifests;
+
+/// <summary>Reads <c>models.json</c> and <c>manifest.json</c>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = false,
+    AllowTrailingCommas = true,
+    ReadCommentHandling = System.Text.Json.JsonCommentHandling.Skip)]
+[JsonSerializable(typeof(ModelManifest))]
+[JsonSerializable(typeof(ModelRegistry))]
+internal sealed partial class ManifestJson : JsonSerializerContext;
