@@ -7,13 +7,13 @@ internal sealed record ModelRegistry
     public const string FileName = "models.json";
 
     /// <summary>The id of the default embedder.</summary>
-    public string Embedder { get; init; } = "";
+    public string Embedder { get; set; } = "";
 
     /// <summary>The id of the default verifier; empty for none.</summary>
-    public string Verifier { get; init; } = "";
+    public string Verifier { get; set; } = "";
 
     /// <summary>The models.</summary>
-    public IReadOnlyList<RegisteredModel> Models { get; init; } = [];
+    public IReadOnlyList<RegisteredModel> Models { get; set; } = [];
 
     /// <summary>Reads the registry of a folder; throws <see cref="InvalidModelException"/> with every mistake.</summary>
     public static ModelRegistry ReadOrThrow(string directory)

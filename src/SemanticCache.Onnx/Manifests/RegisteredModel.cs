@@ -4,16 +4,16 @@ namespace SemanticCache.Onnx.Manifests;
 internal sealed record RegisteredModel
 {
     /// <summary>The model's id, as in its manifest.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; set; } = "";
 
     /// <summary>The model's folder, relative to the registry.</summary>
-    public string Folder { get; init; } = "";
+    public string Folder { get; set; } = "";
 
     /// <summary>The model's task, as in its manifest.</summary>
-    public string Task { get; init; } = "";
+    public string Task { get; set; } = "";
 
     /// <summary>The SHA-256 of the model's file; empty to trust the manifest's.</summary>
-    public string Sha256 { get; init; } = "";
+    public string Sha256 { get; set; } = "";
 
     /// <summary>Lists the mistakes as "field: what is wrong".</summary>
     public IEnumerable<string> FindMistakes()
