@@ -1,0 +1,32 @@
+using System.Numerics.Tensors;
+using System.Text.Json;
+using SemanticCache.Core.Embedding;
+using SemanticCache.TestUtils;
+
+namespace SemanticCache.Onnx.Tests;
+
+/// <summary>Reads the models' reference outputs and compares with them.</summary>
+internal static class References
+{
+    /// <summary>The reference cut its one over-long text to so many tokens, where ours refuses; no other is that long.</summary>
+    private const int CutTokens = 64;
+
+    public static IReadOnlyList<(string Text, float[] Vector)> Vectors(string folder) =>
+        [.. Lines(folder).Where(line => line.GetProperty("ids").GetArrayLength() < CutTokens).Select(line => (
+            line.GetProperty("text").GetString()!,
+            line.GetProperty("vector").EnumerateArray().Select(value => value.GetSingle()).ToArray()))];
+
+    public static IReadOnlyList<(string First, string Second, float Probability)> Pairs(string folder) =>
+        [.. Lines(folder).Select(line => (
+            line.GetProperty("text_a").GetString()!,
+            line.GetProperty("text_b").GetString()!,
+            line.GetProperty("probability").GetSingle()))];
+
+    public static string Shipped(string id) => Path.Combine(RepositoryPaths.Embeddings, id);
+
+    public static float Cosine(EmbeddingResult result, ReadOnlySpan<float> vector) =>
+        TensorPrimitives.CosineSimilarity(result.Vector.Span, vector);
+
+    private static IEnumerable<JsonElement> Lines(string folder) =>
+        File.ReadLines(Path.Combine(folder, "reference.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+}
