@@ -1,0 +1,42 @@
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Store.Embedded;
+
+public sealed partial class EmbeddedStore
+{
+    /// <inheritdoc/>
+    public ValueTask<CacheEntry?> GetAsync(EntryId id, CancellationToken cancellationToken) => new(Engine.Lookup.Find(id));
+
+    /// <inheritdoc/>
+    /// <remarks>Runs on the caller's thread: the work is computing, and at most a few short reads.</remarks>
+    public ValueTask<IReadOnlyList<Candidate>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<IReadOnlyList<Candidate>>(Engine.Search.Find(query));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EntryPage> ListAsync(EntryFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var engine = Engine;
+        return await Task.Run(() => engine.List.Page(filter, page), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> CountAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var engine = Engine;
+        if (filter == new EntryFilter())
+        {
+            return engine.State.Counts.Total;
+        }
+
+        return filter.Namespace is { } name && filter == new EntryFilter { Namespace = name }
+            ? engine.State.Counts.Of(name)
+            : await Task.Run(() => engine.List.Count(filter), cancellationToken);
+    }
+}

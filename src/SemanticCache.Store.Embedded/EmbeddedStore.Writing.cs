@@ -1,0 +1,71 @@
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Search;
+using SemanticCache.Store.Embedded.Rows;
+using SemanticCache.Store.Embedded.Writing;
+
+namespace SemanticCache.Store.Embedded;
+
+public sealed partial class EmbeddedStore
+{
+    /// <inheritdoc/>
+    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count > 0)
+        {
+            await Engine.WriteAsync(new UpsertOperation(entries) { CancellationToken = cancellationToken }, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Touch(EntryId id, DateTimeOffset servedAt) => Engine.State.Touches.Add(id, servedAt);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (dryRun)
+        {
+            return await CountAsync(filter, cancellationToken);
+        }
+
+        var sql = new EntryFilterSql(filter);
+        return await DeleteInChunksAsync(() => new DeleteOperation(sql.Condition, sql.Parameters), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        await DeleteInChunksAsync(() => DeleteOperation.Expired(now), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(namespaceName);
+        ArgumentOutOfRangeException.ThrowIfNegative(keep);
+        var engine = Engine;
+        return await DeleteInChunksAsync(() => new EvictOperation(namespaceName, keep, engine.State), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AddFeedbackAsync(EntryId id, EntryFeedback feedback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        return await Engine.WriteAsync(
+            new FeedbackOperation(id, feedback) { CancellationToken = cancellationToken }, cancellationToken);
+    }
+
+    private async Task<long> DeleteInChunksAsync(Func<WriteOperation<int>> next, CancellationToken cancellationToken)
+    {
+        var engine = Engine;
+        var total = 0L;
+        int deleted;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            deleted = await engine.WriteAsync(next(), cancellationToken);
+            total += deleted;
+        }
+        while (deleted == DeleteOperation.ChunkSize);
+
+        return total;
+    }
+}

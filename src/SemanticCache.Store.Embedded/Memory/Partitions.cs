@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using SemanticCache.Core.Entries;
+
+namespace SemanticCache.Store.Embedded.Memory;
+
+/// <summary>The vector indexes by scope and embedding model; one thread changes them, many search.</summary>
+internal sealed class Partitions
+{
+    private readonly ConcurrentDictionary<PartitionKey, Partition> _partitions = new();
+
+    /// <summary>The number of partitions; none is empty.</summary>
+    public int Count => _partitions.Count;
+
+    /// <summary>Adds a vector, or replaces the one of the same entry; does nothing for an entry without one.</summary>
+    /// <param name="key">The partition.</param>
+    /// <param name="id">The entry.</param>
+    /// <param name="vector">The L2-normalised vector.</param>
+    /// <param name="expiresAt">When the entry expires, in ticks of UTC.</param>
+    public void Upsert(PartitionKey key, EntryId id, ReadOnlySpan<float> vector, long expiresAt)
+    {
+        if (key.Dimension == 0)
+        {
+            return;
+        }
+
+        var partition = _partitions.GetOrAdd(key, static added => new Partition(added.Dimension));
+
+        // Rounded up: the index may keep an entry up to a millisecond longer, and the search looks at the exact time again.
+        partition.Index.Upsert(id, vector, UnixMilliseconds.Ceiling(expiresAt));
+    }
+
+    /// <summary>Removes a vector, and the partition with its last one.</summary>
+    public void Remove(PartitionKey key, EntryId id)
+    {
+        if (!_partitions.TryGetValue(key, out var partition))
+        {
+            return;
+        }
+
+        partition.Index.Remove(id);
+        if (partition.Index.Count == 0 && _partitions.TryRemove(key, out _))
+        {
+            partition.Release();
+        }
+    }
+
+    /// <summary>Finds a partition and holds it; the caller releases it.</summary>
+    public bool TryHold(PartitionKey key, [NotNullWhen(true)] out Partition? partition) =>
+        _partitions.TryGetValue(key, out partition) && partition.TryHold();
+
+    /// <summary>Drops every partition.</summary>
+    public void Clear()
+    {
+        foreach (var key in _partitions.Keys)
+        {
+            if (_partitions.TryRemove(key, out var partition))
+            {
+                partition.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using SemanticCache.Core.Entries;
+
+namespace SemanticCache.Store.Embedded.Memory;
+
+/// <summary>Servings that were noted but not written down yet.</summary>
+internal sealed class PendingTouches
+{
+    // 64 bytes each; beyond it, entries that are not pending yet are left out until the next flush.
+    private const int Limit = 100_000;
+
+    private readonly Lock _lock = new();
+    private Dictionary<EntryId, Touches> _pending = [];
+
+    /// <summary>Notes a serving.</summary>
+    public void Add(EntryId id, DateTimeOffset servedAt) => Add(id, new Touches(1, servedAt.UtcTicks));
+
+    /// <summary>Takes everything that is pending.</summary>
+    public Dictionary<EntryId, Touches> Take()
+    {
+        lock (_lock)
+        {
+            var taken = _pending;
+            _pending = [];
+            return taken;
+        }
+    }
+
+    /// <summary>Puts back what was taken but could not be written down.</summary>
+    public void PutBack(Dictionary<EntryId, Touches> taken)
+    {
+        foreach (var (id, touches) in taken)
+        {
+            Add(id, touches);
+        }
+    }
+
+    /// <summary>Forgets the servings of an entry that was replaced or deleted.</summary>
+    public void Forget(EntryId id)
+    {
+        lock (_lock)
+        {
+            _pending.Remove(id);
+        }
+    }
+
+    private void Add(EntryId id, Touches touches)
+    {
+        lock (_lock)
+        {
+            if (_pending.TryGetValue(id, out var before))
+            {
+                _pending[id] = new Touches(before.Count + touches.Count, Math.Max(before.LastTicks, touches.LastTicks));
+            }
+            else if (_pending.Count < Limit)
+            {
+                _pending.Add(id, touches);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using SemanticCache.Core.Entries;
+
+namespace SemanticCache.Store.Embedded.Memory;
+
+/// <summary>A row that was deleted, as far as the memory must know it.</summary>
+/// <param name="Id">The entry.</param>
+/// <param name="Namespace">Its namespace.</param>
+/// <param name="Partition">Its partition.</param>
+internal readonly record struct RemovedEntry(EntryId Id, string Namespace, PartitionKey Partition);

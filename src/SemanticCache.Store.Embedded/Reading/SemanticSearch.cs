@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using SemanticCache.Core.Search;
+using SemanticCache.Store.Embedded.Index;
+using SemanticCache.Store.Embedded.Memory;
+
+namespace SemanticCache.Store.Embedded.Reading;
+
+/// <summary>Finds the nearest entries: the index proposes, the entry itself decides.</summary>
+internal sealed class SemanticSearch
+{
+    // The index compares quantised vectors: ask for a little more than wanted, a little below the floor.
+    private const float SimilarityMargin = 0.001f;
+    private const int ExtraCandidates = 4;
+    private const int Widening = 4;
+
+    private readonly Partitions _partitions;
+    private readonly EntryLookup _lookup;
+
+    /// <summary>Creates the search.</summary>
+    public SemanticSearch(Partitions partitions, EntryLookup lookup)
+    {
+        _partitions = partitions;
+        _lookup = lookup;
+    }
+
+    /// <summary>Returns the nearest entries, best first.</summary>
+    public IReadOnlyList<Candidate> Find(SearchQuery query)
+    {
+        var key = new PartitionKey(query.Scope, query.EmbeddingFingerprint, query.Vector.Length);
+        if (query.Vector.IsEmpty || !_partitions.TryHold(key, out var partition))
+        {
+            return [];
+        }
+
+        try
+        {
+            return Find(partition.Index, query);
+        }
+        finally
+        {
+            partition.Release();
+        }
+    }
+
+    private List<Candidate> Find(VectorIndex index, SearchQuery query)
+    {
+        for (var wanted = query.Limit + ExtraCandidates; ; wanted *= Widening)
+        {
+            var proposed = ArrayPool<ScoredEntry>.Shared.Rent(wanted);
+            var found = index.Search(
+                query.Vector.Span, query.MinimumSimilarity - SimilarityMargin, UnixMilliseconds.Of(query.Now), proposed.AsSpan(0, wanted));
+            var candidates = Confirm(proposed.AsSpan(0, found), query);
+            ArrayPool<ScoredEntry>.Shared.Return(proposed);
+
+            // Proposals that turned out wrong may have kept right ones out.
+            if (candidates.Count >= query.Limit || found < wanted)
+            {
+                return Best(candidates, query.Limit);
+            }
+        }
+    }
+
+    private List<Candidate> Confirm(ReadOnlySpan<ScoredEntry> proposed, SearchQuery query)
+    {
+        var candidates = new List<Candidate>(proposed.Length);
+        foreach (var scored in proposed)
+        {
+            var entry = _lookup.Find(scored.Id);
+            if (entry is null || entry.Scope != query.Scope || entry.EmbeddingFingerprint != query.EmbeddingFingerprint
+                || entry.IsExpired(query.Now) || entry.Vector.Length != query.Vector.Length)
+            {
+                continue;
+            }
+
+            var similarity = Math.Clamp(TensorPrimitives.Dot(query.Vector.Span, entry.Vector.Span), -1f, 1f);
+            if (similarity >= query.MinimumSimilarity)
+            {
+                candidates.Add(new Candidate(entry, similarity));
+            }
+        }
+
+        return candidates;
+    }
+
+    private static List<Candidate> Best(List<Candidate> candidates, int limit)
+    {
+        candidates.Sort(static (left, right) => right.Similarity.CompareTo(left.Similarity));
+        if (candidates.Count > limit)
+        {
+            candidates.RemoveRange(limit, candidates.Count - limit);
+        }
+
+        return candidates;
+    }
+}

@@ -1,0 +1,60 @@
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Store.Embedded.Rows;
+
+/// <summary>A filter as a condition on the table of entries.</summary>
+internal sealed class EntryFilterSql
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<(string Name, object Value)> _parameters = [];
+
+    /// <summary>Translates a filter.</summary>
+    /// <exception cref="ArgumentException">A source version comes without a source.</exception>
+    public EntryFilterSql(EntryFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Add("id = $id", "$id", filter.Id is { } id ? EntryRows.BytesOf(id) : null);
+        Add("namespace = $namespace", "$namespace", filter.Namespace);
+        Add("tenant = $tenant", "$tenant", filter.Tenant);
+        Add("scope = $scope", "$scope", filter.Scope?.ToBytes());
+        Add("created_at < $createdBefore", "$createdBefore", filter.CreatedBefore?.UtcTicks);
+        Add("question_hash = $question", "$question", filter.Question is { } question ? QuestionHash.Of(question) : null);
+        Add("seq IN (SELECT entry FROM entry_tags WHERE tag = $tag)", "$tag", filter.Tag);
+        AddSource(filter);
+    }
+
+    /// <summary>The condition; <c>TRUE</c> for the filter that matches everything.</summary>
+    public string Condition => _conditions.Count == 0 ? "TRUE" : string.Join(" AND ", _conditions);
+
+    /// <summary>The values of the parameters in the condition, in order.</summary>
+    public (string Name, object Value)[] Parameters => [.. _parameters];
+
+    /// <summary>Returns the values with further ones behind them.</summary>
+    public (string Name, object Value)[] With(params ReadOnlySpan<(string Name, object Value)> further) => [.. _parameters, .. further];
+
+    private void AddSource(EntryFilter filter)
+    {
+        if (filter.SourceVersion is null)
+        {
+            Add("seq IN (SELECT entry FROM entry_sources WHERE source = $source)", "$source", filter.SourceId);
+            return;
+        }
+
+        if (filter.SourceId is null)
+        {
+            throw new ArgumentException("A source version needs the source's id.", nameof(filter));
+        }
+
+        Add("seq IN (SELECT entry FROM entry_sources WHERE source = $source AND version = $version)", "$source", filter.SourceId);
+        _parameters.Add(("$version", filter.SourceVersion));
+    }
+
+    private void Add(string condition, string name, object? value)
+    {
+        if (value is not null)
+        {
+            _conditions.Add(condition);
+            _parameters.Add((name, value));
+        }
+    }
+}

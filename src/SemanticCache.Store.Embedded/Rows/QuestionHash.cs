@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SemanticCache.Store.Embedded.Rows;
+
+/// <summary>The indexed stand-in of a question's text.</summary>
+internal static class QuestionHash
+{
+    private const int Size = 16;
+
+    /// <summary>Returns 128 bits of SHA-256: callers choose the text, so equal hashes must mean equal texts.</summary>
+    public static byte[] Of(string question) => SHA256.HashData(Encoding.UTF8.GetBytes(question))[..Size];
+}

@@ -1,0 +1,71 @@
+namespace SemanticCache.Store.Embedded.Sqlite;
+
+/// <summary>The tables, and how a database of an earlier version becomes one of this version.</summary>
+/// <remarks>Times are ticks of UTC; vectors are little-endian 32-bit floats; ids and scopes are 16 big-endian bytes.</remarks>
+internal static class Schema
+{
+    /// <summary>Marks a SQLite file as ours.</summary>
+    public const long ApplicationId = 0x53434348;
+
+    /// <summary>The version that this code reads and writes.</summary>
+    public static long Version => Migrations.Length;
+
+    /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
+    public static readonly string[] Migrations = [CreateTables];
+
+    private const string CreateTables =
+        """
+        CREATE TABLE entries (
+            seq INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE,
+            namespace TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            scope BLOB NOT NULL,
+            fingerprint TEXT NOT NULL,
+            question_hash BLOB NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            last_used_at INTEGER NOT NULL,
+            hit_count INTEGER NOT NULL,
+            good INTEGER NOT NULL,
+            bad INTEGER NOT NULL,
+            vector BLOB NOT NULL,
+            content BLOB NOT NULL
+        );
+        CREATE INDEX entries_by_creation ON entries (created_at);
+        CREATE INDEX entries_by_namespace ON entries (namespace, created_at);
+        CREATE INDEX entries_by_use ON entries (namespace, last_used_at);
+        CREATE INDEX entries_by_expiry ON entries (expires_at);
+        CREATE INDEX entries_by_question ON entries (question_hash);
+        CREATE INDEX entries_by_scope ON entries (scope);
+        CREATE TABLE entry_tags (
+            tag TEXT NOT NULL,
+            entry INTEGER NOT NULL REFERENCES entries (seq) ON DELETE CASCADE,
+            PRIMARY KEY (tag, entry)
+        ) WITHOUT ROWID;
+        CREATE INDEX entry_tags_by_entry ON entry_tags (entry);
+        CREATE TABLE entry_sources (
+            source TEXT NOT NULL,
+            version TEXT NOT NULL,
+            entry INTEGER NOT NULL REFERENCES entries (seq) ON DELETE CASCADE,
+            PRIMARY KEY (source, version, entry)
+        ) WITHOUT ROWID;
+        CREATE INDEX entry_sources_by_entry ON entry_sources (entry);
+        CREATE TABLE feedback (
+            seq INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL REFERENCES entries (seq) ON DELETE CASCADE,
+            is_good INTEGER NOT NULL,
+            question TEXT NOT NULL,
+            correct_answer TEXT NOT NULL,
+            at INTEGER NOT NULL
+        );
+        CREATE INDEX feedback_by_entry ON feedback (entry, seq);
+        CREATE TABLE namespaces (
+            name TEXT PRIMARY KEY,
+            version INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            updated_at INTEGER NOT NULL,
+            policy BLOB NOT NULL
+        ) WITHOUT ROWID;
+        """;
+}

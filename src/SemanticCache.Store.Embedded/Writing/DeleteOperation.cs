@@ -1,0 +1,50 @@
+using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Rows;
+using SemanticCache.Store.Embedded.Sqlite;
+
+namespace SemanticCache.Store.Embedded.Writing;
+
+/// <summary>Deletes the rows of one condition, at most <see cref="ChunkSize"/>, and returns how many.</summary>
+internal sealed class DeleteOperation : WriteOperation<int>
+{
+    /// <summary>How many rows one transaction deletes, so that writes of others do not wait long.</summary>
+    public const int ChunkSize = 1_000;
+
+    private readonly string _sql;
+    private readonly (string Name, object Value)[] _parameters;
+    private readonly List<RemovedEntry> _removed = [];
+
+    /// <summary>Deletes the rows that match a condition.</summary>
+    public DeleteOperation(string condition, ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        _sql =
+            $"""
+            DELETE FROM entries WHERE seq IN (SELECT seq FROM entries WHERE {condition} LIMIT {ChunkSize})
+            RETURNING {EntryRows.RemovedColumns}
+            """;
+        _parameters = parameters.ToArray();
+    }
+
+    /// <summary>Returns the deletion of what expired by <paramref name="now"/>.</summary>
+    public static DeleteOperation Expired(DateTimeOffset now) => new("expires_at <= $now", [("$now", now.UtcTicks)]);
+
+    /// <summary>Returns the deletion of one damaged row, unless another has taken its number since.</summary>
+    public static DeleteOperation Damaged(long row, object vector, object content) =>
+        new("seq = $row AND vector IS $vector AND content IS $content", [("$row", row), ("$vector", vector), ("$content", content)]);
+
+    /// <inheritdoc/>
+    public override void Execute(SqliteSession session)
+    {
+        _removed.Clear();
+        using var deleted = session.Query(_sql, _parameters);
+        while (deleted.Read())
+        {
+            _removed.Add(EntryRows.ReadRemoved(deleted));
+        }
+
+        Result = _removed.Count;
+    }
+
+    /// <inheritdoc/>
+    public override void Publish(LiveState state) => _removed.ForEach(state.Removed);
+}

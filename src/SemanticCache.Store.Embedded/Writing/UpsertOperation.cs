@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using SemanticCache.Core.Entries;
+using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Rows;
+using SemanticCache.Store.Embedded.Sqlite;
+
+namespace SemanticCache.Store.Embedded.Writing;
+
+/// <summary>Inserts entries, replacing those with the same ids and all that belonged to them.</summary>
+internal sealed class UpsertOperation : WriteOperation<int>
+{
+    private const string DeleteOld = $"DELETE FROM entries WHERE id = $id RETURNING {EntryRows.RemovedColumns}";
+
+    private const string Insert =
+        """
+        INSERT INTO entries (id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at,
+            hit_count, good, bad, vector, content)
+        VALUES ($id, $namespace, $tenant, $scope, $fingerprint, $question, $created, $expires, $used, $hits, $good, $bad, $vector, $content)
+        """;
+
+    private const string InsertTag = "INSERT OR IGNORE INTO entry_tags (tag, entry) VALUES ($tag, $entry)";
+
+    private const string InsertSource =
+        "INSERT OR IGNORE INTO entry_sources (source, version, entry) VALUES ($source, $version, $entry)";
+
+    private readonly ImmutableArray<EntryRow> _rows;
+    private readonly RemovedEntry?[] _replaced;
+
+    /// <summary>Encodes the entries.</summary>
+    public UpsertOperation(IReadOnlyList<CacheEntry> entries)
+    {
+        _rows = EntryRow.Of(entries);
+        _replaced = new RemovedEntry?[_rows.Length];
+    }
+
+    /// <inheritdoc/>
+    public override void Execute(SqliteSession session)
+    {
+        for (var index = 0; index < _rows.Length; index++)
+        {
+            _replaced[index] = Delete(session, _rows[index]);
+            Add(session, _rows[index]);
+        }
+
+        Result = _rows.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Publish(LiveState state)
+    {
+        for (var index = 0; index < _rows.Length; index++)
+        {
+            state.Upserted(_rows[index].Entry, _replaced[index]);
+        }
+    }
+
+    private static RemovedEntry? Delete(SqliteSession session, EntryRow row)
+    {
+        using var deleted = session.Query(DeleteOld, ("$id", row.Id));
+        return deleted.Read() ? EntryRows.ReadRemoved(deleted) : null;
+    }
+
+    private static void Add(SqliteSession session, EntryRow row)
+    {
+        var entry = row.Entry;
+        session.Execute(
+            Insert,
+            ("$id", row.Id),
+            ("$namespace", entry.Namespace),
+            ("$tenant", entry.Tenant),
+            ("$scope", entry.Scope.ToBytes()),
+            ("$fingerprint", entry.EmbeddingFingerprint),
+            ("$question", row.QuestionHash),
+            ("$created", entry.CreatedAt.UtcTicks),
+            ("$expires", entry.ExpiresAt.UtcTicks),
+            ("$used", entry.LastUsedAt.UtcTicks),
+            ("$hits", entry.HitCount),
+            ("$good", entry.Feedback.Good),
+            ("$bad", entry.Feedback.Bad),
+            ("$vector", row.Vector),
+            ("$content", row.Content));
+        AddLabels(session, entry, session.LastRowId);
+    }
+
+    private static void AddLabels(SqliteSession session, CacheEntry entry, long row)
+    {
+        foreach (var tag in entry.Tags)
+        {
+            session.Execute(InsertTag, ("$tag", tag), ("$entry", row));
+        }
+
+        foreach (var source in entry.Sources)
+        {
+            session.Execute(InsertSource, ("$source", source.Id), ("$version", source.Version), ("$entry", row));
+        }
+    }
+}
