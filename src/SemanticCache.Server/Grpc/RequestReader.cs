@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
-using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Protocol.V1;
 
@@ -125,7 +124,7 @@ internal sealed class RequestReader
         }
     }
 
-    private SamplingParameters ReadSampling(Protocol.V1.SamplingParameters? sampling)
+    private Core.Pipeline.SamplingParameters ReadSampling(Protocol.V1.SamplingParameters? sampling)
     {
         if (sampling is null)
         {
@@ -135,7 +134,7 @@ internal sealed class RequestReader
         Require("question.sampling.temperature", !sampling.HasTemperature || sampling.Temperature >= 0, "must not be negative");
         Require("question.sampling.top_p", !sampling.HasTopP || IsShare(sampling.TopP), "must be from 0 to 1");
         Require("question.sampling.max_output_tokens", !sampling.HasMaxOutputTokens || sampling.MaxOutputTokens >= 1, "must be at least 1");
-        return new SamplingParameters
+        return new Core.Pipeline.SamplingParameters
         {
             Temperature = sampling.HasTemperature ? sampling.Temperature : null,
             TopP = sampling.HasTopP ? sampling.TopP : null,
