@@ -10,7 +10,8 @@ namespace SemanticCache.Store.Embedded.Index;
 internal readonly struct AlignedArray<T>
     where T : unmanaged
 {
-    private const int LineBytes = 64;
+    /// <summary>Bytes of a cache line.</summary>
+    public const int LineBytes = 64;
 
     private readonly T[] _members;
     private readonly int _start;

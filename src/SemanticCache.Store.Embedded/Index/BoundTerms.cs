@@ -1,13 +1,13 @@
 namespace SemanticCache.Store.Embedded.Index;
 
 /// <summary>
-/// What a step knows of an entry besides its codes, in one word: the code's scale (a bfloat16), the norm of the coding error in
+/// What a step knows of an entry besides its codes, in one word: the code's scale (with the precision of a bfloat16), the norm of the coding error in
 /// units of the scale, and the norm of the dimensions after the step; both norms are rounded up, so a bound made of them stays one.
 /// </summary>
 internal static class BoundTerms
 {
     /// <summary>What one unit of the error stands for, as a share of the scale.</summary>
-    public const float ErrorUnit = 1f / 24;
+    public const float ErrorUnit = 1f / 6;
 
     /// <summary>What one unit of the rest stands for; 255 of them exceed the norm of every accepted vector.</summary>
     public const float RestUnit = 1f / 250;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace SemanticCache.Store.Embedded.Index;
 
@@ -34,24 +35,21 @@ internal sealed class EncodedVector
         Scale = RowEncoder.Encode(vector, _row);
         for (var i = 0; i < _steps.Length; i++)
         {
-            var end = Math.Min(_steps[i].Start + _steps[i].Dimensions, vector.Length);
-            var members = vector[_steps[i].Start..end];
-            var rest = TensorPrimitives.Norm(vector[end..]);
-            var codes = _codes.AsSpan(0, _steps[i].Dimensions);
-            codes.Clear();
-            _sketch[i][^1] = SketchEncoder.Encode(members, rest, codes[..members.Length]);
-            for (var group = 0; group < _steps[i].Groups; group++)
-            {
-                _sketch[i][group] = Pack(codes.Slice(group * SketchStep.GroupDimensions, SketchStep.GroupDimensions));
-            }
+            var rest = TensorPrimitives.Norm(_steps[i].RestOf(vector));
+            _sketch[i][^1] = SketchEncoder.Encode(_steps[i].Of(vector), _steps[i].FinePart, rest, _codes);
+            Pack(_steps[i], _codes, _sketch[i]);
         }
     }
 
-    // The kernels' order: a byte holds two codes, half a group apart.
-    private static uint Pack(ReadOnlySpan<byte> codes)
+    // The kernels' order: a byte of a coarse group holds two codes, half a group apart.
+    private static void Pack(SketchStep step, ReadOnlySpan<byte> codes, Span<uint> words)
     {
-        var low = BitConverter.ToUInt32(codes);
-        var high = BitConverter.ToUInt32(codes[sizeof(uint)..]);
-        return low | (high << 4);
+        var halves = MemoryMarshal.Cast<byte, uint>(codes);
+        halves[..step.FineGroups].CopyTo(words);
+        var coarse = halves[step.FineGroups..];
+        for (var group = 0; group < step.CoarseGroups; group++)
+        {
+            words[step.FineGroups + group] = coarse[2 * group] | (coarse[(2 * group) + 1] << 4);
+        }
     }
 }

@@ -17,6 +17,7 @@ internal ref struct SearchPass<TKernel>
     public const int MaximumSurvivors = ScoreAt + Slot.PlacesPerChunk;
 
     private const int ScoreAt = 512;
+    private const int RowsAhead = 3;
     private const int AttemptsBeforeWaiting = 3;
 
     private readonly Chunk[] _chunks;
@@ -120,9 +121,12 @@ internal ref struct SearchPass<TKernel>
     {
         ref var query = ref _query.Steps[step];
         ref readonly var codes = ref chunk.Block(step, block);
-        var dots = TKernel.Dots(in codes, in MemoryMarshal.GetArrayDataReference(query.Codes), query.Groups);
-        ref var words = ref Unsafe.AddByteOffset(ref Unsafe.AsRef(in codes), query.Groups * SketchStep.GroupBytes);
-        bounds.Add(dots, Vector512.LoadUnsafe(ref words).AsUInt32(), query.Weights);
+        ref var members = ref MemoryMarshal.GetArrayDataReference(query.Codes);
+        var fine = TKernel.FineDots(in codes, in members, query.Step.FineGroups);
+        ref var coarseCodes = ref Unsafe.Add(ref Unsafe.AsRef(in codes), query.Step.FineGroups * SketchStep.GroupBytes);
+        var coarse = TKernel.CoarseDots(in coarseCodes, in Unsafe.Add(ref members, query.Step.FinePart), query.Step.CoarseGroups);
+        ref var words = ref Unsafe.Add(ref coarseCodes, query.Step.CoarseGroups * SketchStep.GroupBytes);
+        bounds.Add(fine + (coarse * SketchEncoder.CoarseFactor), Vector512.LoadUnsafe(ref words).AsUInt32(), query.Weights);
         return Vector512.GreaterThanOrEqual(bounds.Upper, bar).ExtractMostSignificantBits();
     }
 
@@ -135,6 +139,11 @@ internal ref struct SearchPass<TKernel>
 
         while (_survivors.Count > 0)
         {
+            if (_survivors.TryPeek(RowsAhead, out var later))
+            {
+                _chunks[later.Chunk].Prefetch(later.Place);
+            }
+
             var (slot, bound) = _survivors.TakeLast();
             if (bound >= _best.Bar - _query.Slack)
             {

@@ -56,6 +56,14 @@ internal ref struct Survivors
         return slot;
     }
 
+    /// <summary>The one that <see cref="TakeLast"/> returns after <paramref name="others"/> more.</summary>
+    public readonly bool TryPeek(int others, out Slot slot)
+    {
+        var exists = others < Count;
+        slot = exists ? _slots[Count - 1 - others] : default;
+        return exists;
+    }
+
     /// <summary>Takes out any one.</summary>
     public (Slot Slot, float Bound) TakeLast()
     {

@@ -13,7 +13,24 @@ internal readonly struct Avx512Kernel : IBlockKernel
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Vector512<int> Dots(ref readonly byte codes, ref readonly sbyte query, int groups)
+    public static Vector512<int> FineDots(ref readonly byte codes, ref readonly sbyte query, int groups)
+    {
+        ref var code = ref Unsafe.AsRef(in codes);
+        ref var part = ref Unsafe.As<sbyte, int>(ref Unsafe.AsRef(in query));
+        var dots = Vector512<int>.Zero;
+        for (var group = 0; group < groups; group++)
+        {
+            var bytes = Vector512.LoadUnsafe(ref code, (nuint)(group * SketchStep.GroupBytes));
+            var pairs = Avx512BW.MultiplyAddAdjacent(bytes, Vector512.Create(Unsafe.Add(ref part, group)).AsSByte());
+            dots += Avx512BW.MultiplyAddAdjacent(pairs, Vector512<short>.One);
+        }
+
+        return dots;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector512<int> CoarseDots(ref readonly byte codes, ref readonly sbyte query, int groups)
     {
         ref var code = ref Unsafe.AsRef(in codes);
         ref var part = ref Unsafe.As<sbyte, int>(ref Unsafe.AsRef(in query));
@@ -25,8 +42,8 @@ internal readonly struct Avx512Kernel : IBlockKernel
             {
                 var bytes = Vector512.LoadUnsafe(ref code);
                 Sse.Prefetch0((byte*)Unsafe.AsPointer(ref code) + PrefetchBytes);
-                var low = bytes & Vector512.Create(SketchEncoder.MaximumCode);
-                var high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create(SketchEncoder.MaximumCode);
+                var low = bytes & Vector512.Create(SketchEncoder.MaximumCoarse);
+                var high = (bytes.AsUInt16() >>> 4).AsByte() & Vector512.Create(SketchEncoder.MaximumCoarse);
                 pairs += Avx512BW.MultiplyAddAdjacent(low, Vector512.Create(part).AsSByte());
                 pairs += Avx512BW.MultiplyAddAdjacent(high, Vector512.Create(Unsafe.Add(ref part, 1)).AsSByte());
                 code = ref Unsafe.Add(ref code, SketchStep.GroupBytes);
