@@ -4,12 +4,15 @@ using System.Runtime.InteropServices;
 namespace SemanticCache.Store.Embedded.Index;
 
 /// <summary>
-/// An array whose first member starts a cache line, so that no wide load straddles two. It is the garbage collector's, not native memory:
+/// An array whose first member, unless it is small, starts a cache line, so that no wide load straddles two. It is the garbage collector's, not native memory:
 /// a reader that still looks at an array nobody else needs keeps it alive.
 /// </summary>
 internal readonly struct AlignedArray<T>
     where T : unmanaged
 {
+    // Below this, straddling costs less than a pinned array for each of many small scopes.
+    private const int SmallBytes = 32 * 1024;
+
     /// <summary>Bytes of a cache line.</summary>
     public const int LineBytes = 64;
 
@@ -20,6 +23,12 @@ internal readonly struct AlignedArray<T>
     public AlignedArray(int length)
     {
         Length = length;
+        if (length * Unsafe.SizeOf<T>() < SmallBytes)
+        {
+            _members = new T[length];
+            return;
+        }
+
         _members = GC.AllocateArray<T>(length + (LineBytes / Unsafe.SizeOf<T>()), pinned: true);
         var address = Marshal.UnsafeAddrOfPinnedArrayElement(_members, 0);
         _start = (int)(-address & (LineBytes - 1)) / Unsafe.SizeOf<T>();

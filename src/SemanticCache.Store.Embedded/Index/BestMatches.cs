@@ -6,7 +6,6 @@ namespace SemanticCache.Store.Embedded.Index;
 internal ref struct BestMatches
 {
     private readonly Span<ScoredEntry> _entries;
-    private readonly float _error;
 
     /// <summary>Starts with none.</summary>
     /// <param name="entries">Room for them; what exceeds <paramref name="wanted"/> is for near ties.</param>
@@ -17,9 +16,12 @@ internal ref struct BestMatches
     {
         _entries = entries;
         Wanted = wanted;
-        _error = error;
+        Error = error;
         Bar = minimumSimilarity;
     }
+
+    /// <summary>How far an offered similarity can be from the true one.</summary>
+    public float Error { get; }
 
     /// <summary>How many are wanted.</summary>
     public int Wanted { get; }
@@ -35,7 +37,7 @@ internal ref struct BestMatches
     /// <summary>Takes an entry if it can be among the wanted ones.</summary>
     public void Offer(EntryId id, float similarity)
     {
-        if (similarity + _error < Bar || Contains(id))
+        if (similarity + Error < Bar || Contains(id))
         {
             return;
         }
@@ -49,14 +51,14 @@ internal ref struct BestMatches
         Insert(place, new ScoredEntry(id, similarity));
         if (Count >= Wanted)
         {
-            Bar = MathF.Max(Bar, _entries[Wanted - 1].Similarity - _error);
+            Bar = MathF.Max(Bar, _entries[Wanted - 1].Similarity - Error);
         }
     }
 
     /// <summary>Drops what has fallen below the bar meanwhile, and returns how many are left.</summary>
     public int Finish()
     {
-        while (Count > 0 && _entries[Count - 1].Similarity + _error < Bar)
+        while (Count > 0 && _entries[Count - 1].Similarity + Error < Bar)
         {
             Count--;
         }

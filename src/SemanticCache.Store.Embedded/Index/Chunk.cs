@@ -14,6 +14,7 @@ internal sealed class Chunk
     private readonly AlignedArray<short> _rows;
     private readonly AlignedArray<byte>[] _sketch;
     private readonly SketchStep[] _steps;
+    private readonly int _dimension;
     private readonly int _stride;
     private ChunkVersion _version;
     private int _count;
@@ -28,6 +29,7 @@ internal sealed class Chunk
         _expiries = new long[capacity];
         _expiries.AsSpan().Fill(long.MinValue);
         _scales = new float[capacity];
+        _dimension = dimension;
         _stride = RowEncoder.Stride(dimension);
         _rows = new AlignedArray<short>(capacity * _stride);
         _steps = steps;
@@ -92,11 +94,7 @@ internal sealed class Chunk
         _expiries[place] = expiresAt;
         _scales[place] = vector.Scale;
         vector.Row.CopyTo(_rows.Span[(place * _stride)..]);
-        for (var step = 0; step < _steps.Length; step++)
-        {
-            WriteSketch(step, place, vector.Sketch(step));
-        }
-
+        WriteSketch(place, vector);
         _count = Math.Max(_count, place + 1);
         _version.EndWrite();
     }
@@ -110,24 +108,44 @@ internal sealed class Chunk
         _version.EndWrite();
     }
 
-    /// <summary>Copies all entries from a chunk without sketches, which has no more places, to the same places.</summary>
-    public void CopyFrom(Chunk other)
+    /// <summary>Copies all entries from a smaller chunk without sketches to the same places.</summary>
+    public void CopyFrom(Chunk other, EncodedVector encoded)
     {
         other._ids.CopyTo(_ids, 0);
         other._expiries.CopyTo(_expiries, 0);
         other._scales.CopyTo(_scales, 0);
         other._rows.Span.CopyTo(_rows.Span);
         _count = other._count;
+        var vector = new float[_dimension];
+        for (var place = 0; IsSketched && place < _count; place++)
+        {
+            Decode(place, vector);
+            encoded.EncodeSketch(vector);
+            WriteSketch(place, encoded);
+        }
     }
 
-    private void WriteSketch(int step, int place, ReadOnlySpan<uint> words)
+    private void Decode(int place, Span<float> vector)
+    {
+        var row = _rows.Span.Slice(place * _stride, vector.Length);
+        for (var i = 0; i < vector.Length; i++)
+        {
+            vector[i] = row[i] * _scales[place];
+        }
+    }
+
+    private void WriteSketch(int place, EncodedVector vector)
     {
         var (block, lane) = Math.DivRem(place, SketchStep.Lanes);
-        var bytes = _sketch[step].Span.Slice(block * _steps[step].BlockBytes, _steps[step].BlockBytes);
-        var lanes = MemoryMarshal.Cast<byte, uint>(bytes)[lane..];
-        for (var i = 0; i < words.Length; i++)
+        for (var step = 0; step < _steps.Length; step++)
         {
-            lanes[i * SketchStep.Lanes] = words[i];
+            var bytes = _sketch[step].Span.Slice(block * _steps[step].BlockBytes, _steps[step].BlockBytes);
+            var lanes = MemoryMarshal.Cast<byte, uint>(bytes)[lane..];
+            var words = vector.Sketch(step);
+            for (var i = 0; i < words.Length; i++)
+            {
+                lanes[i * SketchStep.Lanes] = words[i];
+            }
         }
     }
 }

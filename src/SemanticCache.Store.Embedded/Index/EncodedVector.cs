@@ -33,9 +33,17 @@ internal sealed class EncodedVector
     public void Encode(ReadOnlySpan<float> vector)
     {
         Scale = RowEncoder.Encode(vector, _row);
+        EncodeSketch(vector);
+    }
+
+    /// <summary>Codes only the sketch.</summary>
+    public void EncodeSketch(ReadOnlySpan<float> vector)
+    {
         for (var i = 0; i < _steps.Length; i++)
         {
             var rest = TensorPrimitives.Norm(_steps[i].RestOf(vector));
+            // Codes left over from another step would spill over into those of a last group that is not full.
+            _codes.AsSpan().Clear();
             _sketch[i][^1] = SketchEncoder.Encode(_steps[i].Of(vector), _steps[i].FinePart, rest, _codes);
             Pack(_steps[i], _codes, _sketch[i]);
         }

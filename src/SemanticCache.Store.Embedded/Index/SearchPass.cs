@@ -62,6 +62,9 @@ internal ref struct SearchPass<TKernel>
         return _best.Finish();
     }
 
+    // Bounds can be too low by the query's slack and, where a sketch was made from a row, by the row's error.
+    private readonly float LowestBound => _best.Bar - _query.Slack - _best.Error;
+
     private void AddAll(int chunk)
     {
         for (var place = 0; place < _chunks[chunk].Count; place++)
@@ -94,8 +97,7 @@ internal ref struct SearchPass<TKernel>
     private void ScanBlocks(int number)
     {
         var chunk = _chunks[number];
-        // A bound that is too low by the slack must still not rule an entry out.
-        var bar = Vector512.Create(_best.Bar - _query.Slack);
+        var bar = Vector512.Create(LowestBound);
         for (var place = 0; place < chunk.Count; place += SketchStep.Lanes)
         {
             var bounds = default(BlockBounds);
@@ -145,7 +147,7 @@ internal ref struct SearchPass<TKernel>
             }
 
             var (slot, bound) = _survivors.TakeLast();
-            if (bound >= _best.Bar - _query.Slack)
+            if (bound >= LowestBound)
             {
                 Score(slot);
             }

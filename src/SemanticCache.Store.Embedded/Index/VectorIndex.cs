@@ -12,7 +12,7 @@ namespace SemanticCache.Store.Embedded.Index;
 internal sealed class VectorIndex
 {
     private const int SmallestChunk = 4;
-    private const int LargestPlainChunk = 256;
+    private const int SmallestSketchedChunk = 512;
     private const float NormTolerance = 1e-3f;
 
     private readonly Lock _writers = new();
@@ -20,7 +20,6 @@ internal sealed class VectorIndex
     private readonly Stack<Slot> _free = [];
     private readonly SketchStep[] _steps;
     private readonly KernelKind _kernel;
-    private EncodedVector? _encoded;
     private volatile Chunk[] _chunks = [];
     private volatile float _similarityError;
 
@@ -77,19 +76,19 @@ internal sealed class VectorIndex
     public void Upsert(EntryId id, ReadOnlySpan<float> vector, long expiresAt)
     {
         RequireNormalised(vector, nameof(vector));
+        var encoded = new EncodedVector(Dimension, _steps);
+        encoded.Encode(vector);
         lock (_writers)
         {
-            _encoded ??= new EncodedVector(Dimension, _steps);
-            _encoded.Encode(vector);
             // Raised before the entry can be seen, so that a search that sees it knows how exact it is.
-            _similarityError = MathF.Max(_similarityError, RowEncoder.SimilarityError(_encoded.Scale, Dimension));
+            _similarityError = MathF.Max(_similarityError, RowEncoder.SimilarityError(encoded.Scale, Dimension));
             if (!_slots.TryGetValue(id, out var slot))
             {
                 slot = TakeFreeSlot_NeedsLock();
                 _slots.Add(id, slot);
             }
 
-            _chunks[slot.Chunk].Write(slot.Place, id, expiresAt, _encoded);
+            _chunks[slot.Chunk].Write(slot.Place, id, expiresAt, encoded);
         }
     }
 
@@ -135,7 +134,7 @@ internal sealed class VectorIndex
         }
 
         var matches = new BestMatches(best, wanted, minimumSimilarity, _similarityError);
-        var prepared = new SketchedQuery(query, chunks.Length > 1 ? _steps : []);
+        var prepared = new SketchedQuery(query, chunks[0].IsSketched ? _steps : []);
         return _kernel switch
         {
             KernelKind.Avx512 => Run<Avx512Kernel>(chunks, prepared, now, matches),
@@ -171,7 +170,7 @@ internal sealed class VectorIndex
         return new Slot(chunks.Length - 1, chunks[^1].Count);
     }
 
-    // Most scopes are small: their only chunk doubles, and has no sketches, which cost memory and save little. Later chunks never move.
+    // Most scopes are small: their only chunk doubles, and has no sketches, which cost memory and save little. Larger ones never move.
     private Chunk[] Grow(Chunk[] chunks)
     {
         if (chunks.Length == 0)
@@ -180,13 +179,13 @@ internal sealed class VectorIndex
         }
 
         var capacity = Math.Min(chunks[^1].Capacity * 2, Slot.PlacesPerChunk);
-        if (chunks.Length > 1 || capacity > LargestPlainChunk)
+        var larger = new Chunk(capacity, Dimension, capacity < SmallestSketchedChunk ? [] : _steps);
+        if (chunks[^1].IsSketched)
         {
-            return [.. chunks, new Chunk(capacity, Dimension, _steps)];
+            return [.. chunks, larger];
         }
 
-        var larger = new Chunk(capacity, Dimension, []);
-        larger.CopyFrom(chunks[0]);
+        larger.CopyFrom(chunks[0], new EncodedVector(Dimension, _steps));
         return [larger];
     }
 
