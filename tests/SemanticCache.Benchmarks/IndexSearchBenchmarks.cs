@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Attributes;
+using SemanticCache.Core.Entries;
+using SemanticCache.Store.Embedded.Index;
+using SemanticCache.TestUtils;
+
+namespace SemanticCache.Benchmarks;
+
+/// <summary>Exact search for the best 8, one thread, over vectors with the shape of the shipped encoder's.</summary>
+public class IndexSearchBenchmarks
+{
+    private const int Dimension = 384;
+    private const int QueryCount = 256;
+
+    private readonly ScoredEntry[] _best = new ScoredEntry[64];
+    private VectorIndex _index = null!;
+    private float[][] _queries = null!;
+    private int _next;
+
+    /// <summary>The number of vectors in the index.</summary>
+    [Params(10_000, 100_000, 1_000_000)]
+    public int Entries { get; set; }
+
+    /// <summary>The floor: that of the decision <c>verified</c> less the near-miss margin, and that of <c>threshold</c>.</summary>
+    [Params(0.50f, 0.85f)]
+    public float Floor { get; set; }
+
+    /// <summary>Fills the index.</summary>
+    [GlobalSetup]
+    public void Fill()
+    {
+        var vectors = new EmbeddingLikeVectors(Dimension, seed: 7);
+        _index = new VectorIndex(Dimension);
+        for (var i = 0; i < Entries; i++)
+        {
+            _index.Upsert(new EntryId(Guid.CreateVersion7()), vectors.Next(), long.MaxValue);
+        }
+
+        _queries = [.. Enumerable.Range(0, QueryCount).Select(_ => vectors.Next())];
+        Console.WriteLine($"// {_index.MemoryBytes / (double)Entries:0} bytes of index memory per entry");
+    }
+
+    /// <summary>One search.</summary>
+    [Benchmark]
+    public int Search() => _index.Search(_queries[_next++ % QueryCount], Floor, now: 0, wanted: 8, _best);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace SemanticCache.Benchmarks.Load;
+
+/// <summary>Measures hits end to end over gRPC, interleaved with an empty call, and writes a table.</summary>
+/// <remarks>Arguments: the number of entries in scope (100000), rounds (5), seconds of each measurement (3).</remarks>
+internal static class LoadHarness
+{
+    /// <summary>Runs the harness.</summary>
+    public static async Task RunAsync(string[] args)
+    {
+        var entries = Argument(args, 0, 100_000);
+        var rounds = Argument(args, 1, 5);
+        var duration = TimeSpan.FromSeconds(Argument(args, 2, 3));
+
+        await using var service = await LoadedService.StartAsync(entries);
+        var scenarios = service.Scenarios();
+        var measured = scenarios.ToDictionary(scenario => scenario, _ => new List<LoadMeasurement>());
+        foreach (var scenario in scenarios)
+        {
+            await LoadMeasurement.TakeAsync(scenario.Call, scenario.InFlight, TimeSpan.FromSeconds(1));
+        }
+
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var scenario in scenarios)
+            {
+                measured[scenario].Add(await LoadMeasurement.TakeAsync(scenario.Call, scenario.InFlight, duration));
+                await Console.Error.WriteLineAsync($"round {round + 1}: {scenario.Name}, {scenario.InFlight} in flight");
+            }
+        }
+
+        await Console.Out.WriteLineAsync($"{entries} entries in scope; {rounds} rounds of {duration.TotalSeconds} s, interleaved; medians of the rounds.");
+        await Console.Out.WriteLineAsync(MachineLine.Read());
+        await Console.Out.WriteLineAsync("| call | in flight | per second | p50 ms | p99 ms |");
+        await Console.Out.WriteLineAsync("|---|---:|---:|---:|---:|");
+        foreach (var scenario in scenarios)
+        {
+            await Console.Out.WriteLineAsync(Row(scenario, measured[scenario]));
+        }
+    }
+
+    private static string Row(LoadScenario scenario, List<LoadMeasurement> measurements) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {scenario.Name} | {scenario.InFlight} | {Median(measurements, m => m.PerSecond):0} | {Median(measurements, m => m.Median.TotalMilliseconds):0.000} | {Median(measurements, m => m.Percentile99.TotalMilliseconds):0.000} |");
+
+    private static double Median(List<LoadMeasurement> measurements, Func<LoadMeasurement, double> value) =>
+        measurements.Select(value).Order().ElementAt(measurements.Count / 2);
+
+    private static int Argument(string[] args, int index, int standard) =>
+        args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : standard;
+}

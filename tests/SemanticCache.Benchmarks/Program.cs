@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using SemanticCache.Benchmarks;
+using SemanticCache.Benchmarks.Load;
+
+if (args is ["load", .. var rest])
+{
+    await LoadHarness.RunAsync(rest);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(BenchmarkSettings).Assembly).Run(args, new BenchmarkSettings());
