@@ -9,7 +9,7 @@ internal sealed class BertTextEncoder
     private readonly BertTextNormalizer _normalizer;
     private readonly BertTokenizer _tokenizer;
 
-    /// <summary>Takes the limits, the two-step tokenizer is built from the folder's vocabulary.</summary>
+    /// <summary>Reads the folder's vocabulary; throws <see cref="InvalidModelException"/> where it lacks a special token.</summary>
     public BertTextEncoder(ModelFolder folder)
     {
         var manifest = folder.Tokenizer;
@@ -57,6 +57,16 @@ internal sealed class BertTextEncoder
         int[] ids = [_tokenizer.ClassificationTokenId, .. firstTokens, separator, .. secondTokens, separator];
         encoded = new EncodedText(ids, firstTokens.Count + 2);
         return true;
+    }
+
+    /// <summary>Makes an input of so many tokens without a text; of a verifier, half of it is the pair's second.</summary>
+    public EncodedText Fill(int tokens)
+    {
+        var ids = new int[tokens];
+        Array.Fill(ids, _tokenizer.UnknownTokenId);
+        ids[0] = _tokenizer.ClassificationTokenId;
+        ids[^1] = _tokenizer.SeparatorTokenId;
+        return new EncodedText(ids, MaxTokensEach > 0 ? tokens / 2 : tokens);
     }
 
     private static BertTokenizer CreateOrThrow(ModelFolder folder)
