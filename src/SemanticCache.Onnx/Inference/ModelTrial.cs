@@ -28,7 +28,8 @@ internal static class ModelTrial
         catch (OnnxRuntimeException exception)
         {
             throw new InvalidModelException(
-                $"{model.ManifestPath}: dimension, output, max_tokens or the vocabulary do not fit the graph: {exception.Message}", exception);
+                $"{model.ManifestPath}: dimension, output, max_tokens or the vocabulary do not fit the graph: {exception.Message}",
+                exception);
         }
     }
 }

@@ -89,15 +89,16 @@ internal sealed class BertTextEncoder
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidModelException($"{folder.VocabularyPath}: is no vocabulary for the manifest's tokenizer: {exception.Message}", exception);
+            throw new InvalidModelException(
+                $"{folder.VocabularyPath}: is no vocabulary for the manifest's tokenizer: {exception.Message}", exception);
         }
     }
 
     private bool TryCut(string text, int maximum, out IReadOnlyList<int> tokens)
     {
         // One token more than allowed tells "too long" without reading the rest of a huge text.
-        tokens = _tokenizer.EncodeToIds(
-            _normalizer.Normalize(text), maximum + 1, addSpecialTokens: false, out _, out _, considerPreTokenization: true, considerNormalization: false);
+        var words = _normalizer.Normalize(text);
+        tokens = _tokenizer.EncodeToIds(words, maximum + 1, addSpecialTokens: false, out _, out _, considerNormalization: false);
         return tokens.Count <= maximum;
     }
 }
