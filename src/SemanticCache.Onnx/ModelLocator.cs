@@ -49,7 +49,8 @@ internal static class ModelLocator
     private static ModelFolder OpenNamedOrThrow(string directory, string name, string key, string task)
     {
         // One's own folder needs no registry.
-        var registry = File.Exists(Path.Combine(directory, ModelRegistry.FileName)) ? ModelRegistry.ReadOrThrow(directory) : new ModelRegistry();
+        var hasRegistry = File.Exists(Path.Combine(directory, ModelRegistry.FileName));
+        var registry = hasRegistry ? ModelRegistry.ReadOrThrow(directory) : new ModelRegistry();
         if (registry.Find(name) is { } model)
         {
             return OpenRegisteredOrThrow(directory, model, task);

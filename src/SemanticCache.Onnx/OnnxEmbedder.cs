@@ -10,8 +10,6 @@ namespace SemanticCache.Onnx;
 /// <summary>Embeds text with a local BERT model on ONNX Runtime.</summary>
 public sealed class OnnxEmbedder : IEmbedder, IDisposable
 {
-    private const string WarmUpText = "How do I change the delivery address of an order that is already on its way?";
-    private const int WarmUpRuns = 3;
     private const float UnitTolerance = 0.01f;
 
     private readonly BertModel _model;
@@ -81,25 +79,25 @@ public sealed class OnnxEmbedder : IEmbedder, IDisposable
     private static void WarmUpOrThrow(BertModel model)
     {
         var manifest = model.Folder.Manifest;
-        var path = Path.Combine(model.Folder.Directory, ModelManifest.FileName);
         var expectedRank = Pooling.TryParse(manifest.Pooling) == Pooling.None ? 2 : 3;
         if (model.OutputRank != expectedRank)
         {
             throw new InvalidModelException(
-                $"{path}: pooling: \"{manifest.Pooling}\" needs an output of {expectedRank} dimensions, \"{manifest.Output}\" has {model.OutputRank}");
+                $"{model.ManifestPath}: pooling: \"{manifest.Pooling}\" needs an output of {expectedRank} dimensions,"
+                + $" \"{manifest.Output}\" has {model.OutputRank}");
         }
 
         using var runner = new EmbeddingRunner(model);
         var vectors = new float[1][];
-        model.Encoder.TryEncode(WarmUpText, out var encoded);
-        for (var i = 0; i < WarmUpRuns; i++)
+        var deviation = 0f;
+        ModelTrial.RunOrThrow(model, text =>
         {
-            ModelTrial.RunOrThrow(path, () => runner.Run([encoded], vectors));
-        }
-
-        if (Math.Abs(TensorPrimitives.Norm<float>(vectors[0]) - 1) is not <= UnitTolerance)
+            runner.Run([text], vectors);
+            deviation = Math.Max(deviation, Math.Abs(TensorPrimitives.Norm<float>(vectors[0]) - 1));
+        });
+        if (deviation is not <= UnitTolerance)
         {
-            throw new InvalidModelException($"{path}: normalize: must be true, for the graph's vectors are not of length 1");
+            throw new InvalidModelException($"{model.ManifestPath}: normalize: must be true, for the graph's vectors are not of length 1");
         }
     }
 }

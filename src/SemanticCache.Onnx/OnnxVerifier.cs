@@ -9,10 +9,6 @@ namespace SemanticCache.Onnx;
 /// <summary>Judges pairs of questions with a local cross-encoder on ONNX Runtime.</summary>
 public sealed class OnnxVerifier : IVerifier, IDisposable
 {
-    private const string WarmUpQuestion = "How do I change the delivery address of my order?";
-    private const string WarmUpCandidate = "change where my parcel goes";
-    private const int WarmUpRuns = 3;
-
     private readonly BertModel _model;
     private readonly NaturalBatcher<EncodedText, float> _batcher;
 
@@ -78,23 +74,17 @@ public sealed class OnnxVerifier : IVerifier, IDisposable
 
     private static void WarmUpOrThrow(BertModel model)
     {
-        var path = Path.Combine(model.Folder.Directory, ModelManifest.FileName);
         if (model.OutputRank is not (1 or 2))
         {
-            throw new InvalidModelException($"{path}: output: must be one probability for each pair");
+            throw new InvalidModelException($"{model.ManifestPath}: output: must be one probability for each pair");
         }
 
         using var runner = new VerificationRunner(model);
         var confidence = new float[1];
-        model.Encoder.TryEncodePair(WarmUpQuestion, WarmUpCandidate, out var encoded);
-        for (var i = 0; i < WarmUpRuns; i++)
-        {
-            ModelTrial.RunOrThrow(path, () => runner.Run([encoded], confidence));
-        }
-
+        ModelTrial.RunOrThrow(model, pair => runner.Run([pair], confidence));
         if (confidence[0] is not (>= 0 and <= 1))
         {
-            throw new InvalidModelException($"{path}: output: must be a probability between 0 and 1");
+            throw new InvalidModelException($"{model.ManifestPath}: output: must be a probability between 0 and 1");
         }
     }
 }

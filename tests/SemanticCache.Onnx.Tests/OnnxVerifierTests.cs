@@ -67,7 +67,8 @@ public sealed class OnnxVerifierTests
 
     [Fact]
     public async Task VerifyAsync_AlreadyCancelled_Throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _verifier.VerifyAsync("a", "b", new CancellationToken(true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _verifier.VerifyAsync("a", "b", new CancellationToken(true)).AsTask());
 
     private Task<VerificationResult> VerifyAsync(string first, string second) =>
         _verifier.VerifyAsync(first, second, TestContext.Current.CancellationToken).AsTask();

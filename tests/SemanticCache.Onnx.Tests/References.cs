@@ -24,6 +24,13 @@ internal static class References
 
     public static string Shipped(string id) => Path.Combine(RepositoryPaths.Embeddings, id);
 
+    public static string OnesOwnOrSkip()
+    {
+        var folder = Path.Combine(RepositoryPaths.Shared, "model", "all-MiniLM-L6-v2");
+        Assert.SkipUnless(Directory.Exists(folder), "The shared folder with model/all-MiniLM-L6-v2 is not beside the checkout.");
+        return folder;
+    }
+
     public static float Cosine(EmbeddingResult result, ReadOnlySpan<float> vector) =>
         TensorPrimitives.CosineSimilarity(result.Vector.Span, vector);
 

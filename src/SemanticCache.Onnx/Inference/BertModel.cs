@@ -23,6 +23,9 @@ internal sealed class BertModel : IDisposable
     /// <summary>The graph.</summary>
     public InferenceSession Session { get; }
 
+    /// <summary>The manifest's path, for messages.</summary>
+    public string ManifestPath => Path.Combine(Folder.Directory, ModelManifest.FileName);
+
     /// <summary>The number of dimensions of the output's shape.</summary>
     public int OutputRank => Session.OutputMetadata[Folder.Manifest.Output].Dimensions.Length;
 

@@ -6,7 +6,7 @@ namespace SemanticCache.Onnx.Manifests;
 /// <summary>Reads a JSON file that describes models.</summary>
 internal static class ModelJsonFile
 {
-    /// <summary>Reads the file; throws <see cref="InvalidModelException"/> naming the file, and the field where the JSON is at fault.</summary>
+    /// <summary>Reads the file; throws <see cref="InvalidModelException"/> naming the file, and the field that is at fault.</summary>
     public static T ReadOrThrow<T>(string path, JsonTypeInfo<T> type)
         where T : class
     {

@@ -27,7 +27,7 @@ internal sealed record ModelManifest
     /// <summary>The graph's output that is read.</summary>
     public string Output { get; set; } = "";
 
-    /// <summary>How token vectors become one vector: <c>mean</c>, <c>cls</c>, or text that starts with <c>none</c> when the graph does it.</summary>
+    /// <summary>How token vectors become one: <c>mean</c>, <c>cls</c>, or text that starts with <c>none</c> when the graph does it.</summary>
     public string Pooling { get; set; } = "";
 
     /// <summary>Whether the vector still has to be L2-normalised.</summary>

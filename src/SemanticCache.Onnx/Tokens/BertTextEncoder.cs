@@ -9,7 +9,7 @@ internal sealed class BertTextEncoder
     private readonly BertTextNormalizer _normalizer;
     private readonly BertTokenizer _tokenizer;
 
-    /// <summary>Takes the limits, the two-step tokenizer is built from the folder's vocabulary.</summary>
+    /// <summary>Reads the folder's vocabulary; throws <see cref="InvalidModelException"/> where it lacks a special token.</summary>
     public BertTextEncoder(ModelFolder folder)
     {
         var manifest = folder.Tokenizer;
@@ -59,6 +59,16 @@ internal sealed class BertTextEncoder
         return true;
     }
 
+    /// <summary>Makes an input of so many tokens without a text; of a verifier, half of it is the pair's second.</summary>
+    public EncodedText Fill(int tokens)
+    {
+        var ids = new int[tokens];
+        Array.Fill(ids, _tokenizer.UnknownTokenId);
+        ids[0] = _tokenizer.ClassificationTokenId;
+        ids[^1] = _tokenizer.SeparatorTokenId;
+        return new EncodedText(ids, MaxTokensEach > 0 ? tokens / 2 : tokens);
+    }
+
     private static BertTokenizer CreateOrThrow(ModelFolder folder)
     {
         var manifest = folder.Tokenizer;
@@ -79,15 +89,16 @@ internal sealed class BertTextEncoder
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidModelException($"{folder.VocabularyPath}: is no vocabulary for the manifest's tokenizer: {exception.Message}", exception);
+            throw new InvalidModelException(
+                $"{folder.VocabularyPath}: is no vocabulary for the manifest's tokenizer: {exception.Message}", exception);
         }
     }
 
     private bool TryCut(string text, int maximum, out IReadOnlyList<int> tokens)
     {
         // One token more than allowed tells "too long" without reading the rest of a huge text.
-        tokens = _tokenizer.EncodeToIds(
-            _normalizer.Normalize(text), maximum + 1, addSpecialTokens: false, out _, out _, considerPreTokenization: true, considerNormalization: false);
+        var words = _normalizer.Normalize(text);
+        tokens = _tokenizer.EncodeToIds(words, maximum + 1, addSpecialTokens: false, out _, out _, considerNormalization: false);
         return tokens.Count <= maximum;
     }
 }

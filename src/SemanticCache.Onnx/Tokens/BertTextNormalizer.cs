@@ -7,8 +7,8 @@ namespace SemanticCache.Onnx.Tokens;
 /// Cleans a text as BERT's basic tokenisation does and separates its words, ideographs and punctuation marks by single spaces.
 /// </summary>
 /// <remarks>
-/// The official tokenizer's own basic step drops symbols such as <c>€</c>, <c>$</c> and <c>&gt;</c>, and cannot strip accents in
-/// invariant globalisation; it therefore only gets to cut the words that this class made. See docs/tokenizer.md.
+/// The official tokenizer's own basic step drops symbols such as <c>€</c>, <c>$</c> and <c>&gt;</c>; it therefore only gets to cut
+/// the words that this class made. See docs/tokenizer.md.
 /// </remarks>
 internal sealed class BertTextNormalizer
 {

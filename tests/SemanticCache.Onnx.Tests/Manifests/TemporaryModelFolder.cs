@@ -43,6 +43,7 @@ internal sealed class TemporaryModelFolder : IDisposable
     {
         File.WriteAllText(FileIn(name), content);
         var bytes = File.ReadAllBytes(FileIn(name));
-        Manifest["files"]![name] = new JsonObject { ["bytes"] = bytes.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        Manifest["files"]![name] = new JsonObject { ["bytes"] = bytes.Length, ["sha256"] = sha256 };
     }
 }
