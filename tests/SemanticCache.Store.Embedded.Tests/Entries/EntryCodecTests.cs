@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
+using System.Text;
 using FsCheck;
 using FsCheck.Xunit;
 using MessagePack;
@@ -17,19 +18,27 @@ public sealed class EntryCodecTests
         UnicodeString question, UnicodeString[] texts, int tokens, (UnicodeString, UnicodeString)[] pairs)
     {
         var content = new EntryContent(
-            question.Get,
+            WellFormed(question),
             new Answer
             {
-                Text = string.Concat(texts.Select(text => text.Get)),
-                ToolCalls = [.. pairs.Select(pair => new ToolCall(pair.Item1.Get, pair.Item2.Get, question.Get))],
-                FinishReason = question.Get,
-                Model = question.Get,
+                Text = string.Concat(texts.Select(WellFormed)),
+                ToolCalls = [.. pairs.Select(pair => new ToolCall(WellFormed(pair.Item1), WellFormed(pair.Item2), WellFormed(question)))],
+                FinishReason = WellFormed(question),
+                Model = WellFormed(question),
                 Usage = new TokenUsage(tokens, -tokens),
             },
-            [.. texts.Select(text => text.Get)],
-            [.. pairs.Select(pair => new SourceReference(pair.Item1.Get, pair.Item2.Get))]);
+            [.. texts.Select(WellFormed)],
+            [.. pairs.Select(pair => new SourceReference(WellFormed(pair.Item1), WellFormed(pair.Item2)))]);
 
         AssertSame(content, EntryCodec.Decode(EntryCodec.Encode(content)));
+    }
+
+    [Fact]
+    public void Decode_LoneSurrogate_IsReplaced()
+    {
+        var content = EntryCodec.Decode(EntryCodec.Encode(Sample with { Question = "a\ud800b" }));
+
+        Assert.Equal("a\ufffdb", content.Question);
     }
 
     [Theory]
@@ -126,6 +135,9 @@ public sealed class EntryCodecTests
 
         Assert.Equal("question", EntryCodec.Decode(Seal(buffer.WrittenSpan.ToArray(), 0)).Question);
     }
+
+    // Canonical text has no lone surrogates; the generated texts may.
+    private static string WellFormed(UnicodeString text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get));
 
     private static byte[] Seal(byte[] body, byte flags)
     {
