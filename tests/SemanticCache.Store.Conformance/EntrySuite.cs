@@ -91,6 +91,21 @@ public abstract class EntrySuite<THarness> : StoreSuite<THarness>
         Assert.Equal([entry.Id], await SearchAsync(QueryFor(entry)));
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(2f)]
+    [InlineData(float.NaN)]
+    public async Task UpsertAsync_VectorNotNormalised_ThrowsAndStoresNothing(float factor)
+    {
+        var good = SampleEntries.Create(1);
+        var bad = SampleEntries.Create(2);
+        float[] vector = [.. bad.Vector.ToArray().Select(member => member * factor)];
+
+        await Assert.ThrowsAsync<ArgumentException>(() => UpsertAsync(good, bad with { Vector = vector }));
+
+        Assert.Equal(0, await CountAsync());
+    }
+
     [Fact]
     public async Task UpsertAsync_NoEntries_DoesNothing()
     {

@@ -39,10 +39,13 @@ public sealed class CorruptEntryTests : StoreTest
         await AssertDroppedAsync(store);
     }
 
-    [Fact]
-    public async Task OpenAsync_DamagedVector_DropsTheRowAndLoadsTheOthers()
+    [Theory]
+    [InlineData("x'010203'")]
+    [InlineData("zeroblob(64)")]
+    [InlineData("'text'")]
+    public async Task OpenAsync_DamagedVector_DropsTheRowAndLoadsTheOthers(string vector)
     {
-        await using var store = await OpenWithAsync("UPDATE entries SET vector = x'010203' WHERE seq = 1");
+        await using var store = await OpenWithAsync($"UPDATE entries SET vector = {vector} WHERE seq = 1");
 
         Assert.Equal(2, await store.CountAsync(new EntryFilter(), Cancellation));
         Assert.Null(await store.GetAsync(SampleEntries.Id(1), Cancellation));
