@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SemanticCache.Core.Policies;
 using SemanticCache.Store.Embedded.Sqlite;
 
@@ -7,6 +8,8 @@ namespace SemanticCache.Store.Embedded.Namespaces;
 /// <summary>Reads and writes the rows of the table of namespaces.</summary>
 internal static class NamespaceRows
 {
+    private static readonly NamespacePolicy Default = new();
+
     /// <summary>Returns every namespace, ordered by name.</summary>
     public static List<CacheNamespace> List(SqliteSession session)
     {
@@ -59,6 +62,15 @@ internal static class NamespaceRows
         JsonSerializer.SerializeToUtf8Bytes(policy, NamespaceJson.Default.NamespacePolicy);
 
     /// <summary>Reads a policy; members that it lacks have their defaults, and members of later versions are left out.</summary>
-    public static NamespacePolicy Decode(byte[] policy) =>
-        JsonSerializer.Deserialize(policy, NamespaceJson.Default.NamespacePolicy) ?? new NamespacePolicy();
+    public static NamespacePolicy Decode(byte[] policy)
+    {
+        // Generated code sets init-only members that the text lacks to zero, so the defaults are put into the text.
+        var members = JsonSerializer.SerializeToNode(Default, NamespaceJson.Default.NamespacePolicy)!.AsObject();
+        foreach (var (name, value) in JsonNode.Parse(policy)!.AsObject())
+        {
+            members[name] = value?.DeepClone();
+        }
+
+        return members.Deserialize(NamespaceJson.Default.NamespacePolicy)!;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SemanticCache.Core.Entries;
@@ -18,6 +19,7 @@ internal static class EntryRows
     public const string RemovedColumns = "id, namespace, scope, fingerprint, length(vector)";
 
     private const int IdSize = 16;
+    private const float NormTolerance = 5e-4f;
 
     /// <summary>Reads the present row.</summary>
     /// <exception cref="CorruptEntryException">The row is damaged.</exception>
@@ -66,7 +68,7 @@ internal static class EntryRows
             : throw new CorruptEntryException("The row's scope has the wrong length.");
 
     /// <summary>Reads a vector.</summary>
-    /// <exception cref="CorruptEntryException">The column holds no whole number of floats.</exception>
+    /// <exception cref="CorruptEntryException">The column holds something else.</exception>
     public static float[] ReadVector(SqliteDataReader row, int column)
     {
         var bytes = Bytes(row, column);
@@ -81,8 +83,12 @@ internal static class EntryRows
             vector[index] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(index * sizeof(float)));
         }
 
-        return vector;
+        return IsWellFormed(vector) ? vector : throw new CorruptEntryException("The row's vector is not of length one.");
     }
+
+    /// <summary>Tells whether a vector is L2-normalised, as the index demands, or empty.</summary>
+    public static bool IsWellFormed(ReadOnlySpan<float> vector) =>
+        vector.IsEmpty || Math.Abs(TensorPrimitives.Norm(vector) - 1) <= NormTolerance;
 
     /// <summary>Returns the bytes that <see cref="ReadId"/> reads.</summary>
     public static byte[] BytesOf(EntryId id) => id.Value.ToByteArray(bigEndian: true);

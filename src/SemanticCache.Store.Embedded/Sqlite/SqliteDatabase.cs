@@ -14,6 +14,10 @@ internal sealed class SqliteDatabase
     // Three entries of the usual 2.4 kB fit into a page; of the default 4 kB, one would.
     private const int PageSize = 8192;
 
+    // Ids are random, so each write touches pages all over the indexes: rarer checkpoints copy each page once for many writes.
+    private const int CheckpointPages = 4_000;
+    private const int WriterCacheKilobytes = 32 * 1024;
+
     private readonly string _path;
     private readonly string _connectionString;
     private readonly string _synchronous;
@@ -43,7 +47,9 @@ internal sealed class SqliteDatabase
             Check(session);
             session.Execute("PRAGMA journal_mode = WAL");
             session.Execute($"PRAGMA synchronous = {_synchronous}");
-            session.Execute("PRAGMA journal_size_limit = 67108864");
+            session.Execute($"PRAGMA wal_autocheckpoint = {CheckpointPages}");
+            session.Execute($"PRAGMA journal_size_limit = {2 * CheckpointPages * PageSize}");
+            session.Execute($"PRAGMA cache_size = -{WriterCacheKilobytes}");
             session.Execute("PRAGMA temp_store = MEMORY");
             Migrate(session);
             return session;

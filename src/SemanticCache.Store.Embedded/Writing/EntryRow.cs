@@ -8,8 +8,14 @@ namespace SemanticCache.Store.Embedded.Writing;
 internal sealed class EntryRow
 {
     /// <summary>Encodes an entry.</summary>
+    /// <exception cref="ArgumentException">The vector is neither empty nor of length one, or the content is too long.</exception>
     public EntryRow(CacheEntry entry)
     {
+        if (!EntryRows.IsWellFormed(entry.Vector.Span))
+        {
+            throw new ArgumentException("The entry's vector is not L2-normalised.", nameof(entry));
+        }
+
         // The caller may reuse the vector's buffer, and the memory keeps the entry.
         Entry = entry with
         {

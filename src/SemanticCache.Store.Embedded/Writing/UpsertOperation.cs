@@ -13,7 +13,7 @@ internal sealed class UpsertOperation : WriteOperation<int>
 
     private const string Insert =
         """
-        INSERT INTO entries (id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at,
+        INSERT OR IGNORE INTO entries (id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at,
             hit_count, good, bad, vector, content)
         VALUES ($id, $namespace, $tenant, $scope, $fingerprint, $question, $created, $expires, $used, $hits, $good, $bad, $vector, $content)
         """;
@@ -38,8 +38,8 @@ internal sealed class UpsertOperation : WriteOperation<int>
     {
         for (var index = 0; index < _rows.Length; index++)
         {
-            _replaced[index] = Delete(session, _rows[index]);
-            Add(session, _rows[index]);
+            _replaced[index] = Put(session, _rows[index]);
+            AddLabels(session, _rows[index].Entry, session.LastRowId);
         }
 
         Result = _rows.Length;
@@ -54,16 +54,28 @@ internal sealed class UpsertOperation : WriteOperation<int>
         }
     }
 
+    // Most entries are new: try that first, it saves a statement.
+    private static RemovedEntry? Put(SqliteSession session, EntryRow row)
+    {
+        if (TryInsert(session, row))
+        {
+            return null;
+        }
+
+        var replaced = Delete(session, row);
+        return TryInsert(session, row) ? replaced : throw new InvalidOperationException("The entry could not be inserted.");
+    }
+
     private static RemovedEntry? Delete(SqliteSession session, EntryRow row)
     {
         using var deleted = session.Query(DeleteOld, ("$id", row.Id));
         return deleted.Read() ? EntryRows.ReadRemoved(deleted) : null;
     }
 
-    private static void Add(SqliteSession session, EntryRow row)
+    private static bool TryInsert(SqliteSession session, EntryRow row)
     {
         var entry = row.Entry;
-        session.Execute(
+        return session.Execute(
             Insert,
             ("$id", row.Id),
             ("$namespace", entry.Namespace),
@@ -78,8 +90,7 @@ internal sealed class UpsertOperation : WriteOperation<int>
             ("$good", entry.Feedback.Good),
             ("$bad", entry.Feedback.Bad),
             ("$vector", row.Vector),
-            ("$content", row.Content));
-        AddLabels(session, entry, session.LastRowId);
+            ("$content", row.Content)) == 1;
     }
 
     private static void AddLabels(SqliteSession session, CacheEntry entry, long row)

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded;
+
+// Writes entries without end and prints the number of each that was acknowledged, until it is killed.
+// Arguments: data directory, durability, first number.
+var options = new EmbeddedStoreOptions { Directory = args[0], Durability = Enum.Parse<Durability>(args[1]) };
+var next = int.Parse(args[2], CultureInfo.InvariantCulture);
+await using var store = new EmbeddedStore(Options.Create(options), TimeProvider.System, NullLogger<EmbeddedStore>.Instance);
+await store.OpenAsync(CancellationToken.None);
+using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(WriteAsync)));
+
+async Task WriteAsync()
+{
+    while (true)
+    {
+        var number = Interlocked.Increment(ref next);
+        await store.UpsertAsync([SampleEntries.Create(number, dimension: 384)], CancellationToken.None);
+        lock (output)
+        {
+            output.WriteLine(number);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using SemanticCache.Core.Search;
+using SemanticCache.Store.Conformance;
+
+namespace SemanticCache.Store.Embedded.Tests;
+
+public sealed class CrashTests : StoreTest
+{
+    private const int Rounds = 4;
+
+    [Theory]
+    [InlineData(Durability.Full)]
+    [InlineData(Durability.Normal)]
+    public async Task UpsertAsync_ProcessKilled_EveryAcknowledgedEntryIsThereAndWhole(Durability durability)
+    {
+        var random = new Random(20260301 + (int)durability);
+        var acknowledged = new List<int>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            acknowledged.AddRange(await WriteAndKillAsync(durability, first: round * 1_000_000, lines: random.Next(1, 700)));
+            await AssertWholeAsync(acknowledged);
+        }
+    }
+
+    private async Task<List<int>> WriteAndKillAsync(Durability durability, int first, int lines)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, "SemanticCache.Store.CrashWriter.dll"),
+            Folder.Directory, durability.ToString(), first.ToString(CultureInfo.InvariantCulture),
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var acknowledged = new List<int>();
+        while (await process.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+        {
+            // The last line may be cut off by the kill; only whole ones, which end before it, were acknowledged for certain.
+            if (acknowledged.Count == lines)
+            {
+                process.Kill();
+                break;
+            }
+
+            acknowledged.Add(int.Parse(line, CultureInfo.InvariantCulture));
+        }
+
+        Assert.Equal(lines, acknowledged.Count);
+        await process.WaitForExitAsync(Cancellation);
+        return acknowledged;
+    }
+
+    private async Task AssertWholeAsync(List<int> acknowledged)
+    {
+        await using var store = await Folder.OpenAsync();
+        foreach (var number in acknowledged)
+        {
+            var expected = SampleEntries.Create(number, dimension: 384);
+            EntryAssert.Same(expected, await store.GetAsync(expected.Id, Cancellation));
+            Assert.Contains(expected.Id, await SearchAsync(store, expected));
+        }
+
+        await AssertNothingIsTornAsync(store);
+    }
+
+    private async Task AssertNothingIsTornAsync(EmbeddedStore store)
+    {
+        var stored = 0;
+        var token = "";
+        do
+        {
+            var page = await store.ListAsync(new EntryFilter(), new PageRequest(500, token), Cancellation);
+            stored += page.Entries.Count;
+            token = page.NextToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(stored, await store.CountAsync(new EntryFilter(), Cancellation));
+        Assert.Equal(0, store.CorruptEntries);
+        Assert.Equal(2 * stored, Folder.Run("SELECT count(*) FROM entry_tags"));
+        Assert.DoesNotContain(Folder.Logger.Collector.GetSnapshot(), record => record.Level >= LogLevel.Error);
+    }
+}

@@ -1,0 +1,69 @@
+using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Memory;
+
+namespace SemanticCache.Store.Embedded.Tests.Memory;
+
+public sealed class EntryMemoryTests
+{
+    private readonly EntryMemory _memory = new(100);
+
+    [Fact]
+    public void Fill_NothingWrittenMeanwhile_KeepsTheEntry()
+    {
+        var entry = SampleEntries.Create(1);
+
+        _memory.Fill(entry, _memory.GenerationOf(entry.Id));
+
+        Assert.True(_memory.TryGet(entry.Id, out var found));
+        Assert.Same(entry, found);
+    }
+
+    [Fact]
+    public void Fill_EntryReplacedMeanwhile_KeepsTheNewOne()
+    {
+        var before = SampleEntries.Create(1);
+        var generation = _memory.GenerationOf(before.Id);
+        var after = before with { HitCount = 1 };
+        _memory.Set(after);
+
+        _memory.Fill(before, generation);
+
+        Assert.True(_memory.TryGet(before.Id, out var found));
+        Assert.Same(after, found);
+    }
+
+    [Fact]
+    public void Fill_EntryDeletedMeanwhile_KeepsNothing()
+    {
+        var entry = SampleEntries.Create(1);
+        var generation = _memory.GenerationOf(entry.Id);
+        _memory.Remove(entry.Id);
+
+        _memory.Fill(entry, generation);
+
+        Assert.False(_memory.TryGet(entry.Id, out _));
+    }
+
+    [Fact]
+    public void Fill_RowChangedMeanwhileThoughNotKept_KeepsNothing()
+    {
+        var entry = SampleEntries.Create(1);
+        var generation = _memory.GenerationOf(entry.Id);
+        _memory.Update(entry.Id, 5, (kept, hits) => kept with { HitCount = hits });
+
+        _memory.Fill(entry, generation);
+
+        Assert.False(_memory.TryGet(entry.Id, out _));
+    }
+
+    [Fact]
+    public void Set_MoreThanTheCapacity_StaysBounded()
+    {
+        for (var number = 0; number < 1_000; number++)
+        {
+            _memory.Set(SampleEntries.Create(number));
+        }
+
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(number => _memory.TryGet(SampleEntries.Id(number), out _)), 1, 110);
+    }
+}
