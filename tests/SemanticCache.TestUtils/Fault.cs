@@ -7,6 +7,7 @@ public sealed class Fault
     private Exception? _failure;
     private TaskCompletionSource? _release;
     private TaskCompletionSource _reached = NewSignal();
+    private TaskCompletionSource _failed = NewSignal();
     private bool _heedsCancellation;
 
     /// <summary>How many calls passed here, whatever became of them.</summary>
@@ -18,6 +19,7 @@ public sealed class Fault
         lock (_lock)
         {
             _failure = failure ?? new InvalidOperationException("The fake fails on purpose.");
+            _failed = NewSignal();
         }
     }
 
@@ -38,6 +40,16 @@ public sealed class Fault
         lock (_lock)
         {
             _failure = null;
+        }
+
+        Release();
+    }
+
+    /// <summary>Releases whoever hangs; who then finds a failure set fails.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
             _release?.TrySetResult();
             _release = null;
         }
@@ -49,6 +61,15 @@ public sealed class Fault
         lock (_lock)
         {
             return _reached.Task.WaitAsync(Patience.Longest, cancellationToken);
+        }
+    }
+
+    /// <summary>Completes when a call failed.</summary>
+    public Task WhenFailed(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _failed.Task.WaitAsync(Patience.Longest, cancellationToken);
         }
     }
 
@@ -64,15 +85,20 @@ public sealed class Fault
             {
                 _reached.TrySetResult();
             }
-            else if (_failure is not null)
-            {
-                throw _failure;
-            }
         }
 
         if (release is not null)
         {
             await release.WaitAsync(_heedsCancellation ? cancellationToken : CancellationToken.None);
+        }
+
+        lock (_lock)
+        {
+            if (_failure is not null)
+            {
+                _failed.TrySetResult();
+                throw _failure;
+            }
         }
     }
 

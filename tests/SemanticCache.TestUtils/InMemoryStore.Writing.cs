@@ -23,9 +23,17 @@ public sealed partial class InMemoryStore
         }
     }
 
+    /// <summary>Gets or sets whether noting a hit throws.</summary>
+    public bool FailsTouches { get; set; }
+
     /// <inheritdoc/>
     public void Touch(EntryId id, DateTimeOffset servedAt)
     {
+        if (FailsTouches)
+        {
+            throw new InvalidOperationException("The fake fails on purpose.");
+        }
+
         lock (_lock)
         {
             if (_entries.TryGetValue(id, out var entry))

@@ -22,8 +22,8 @@ public sealed class EntryIdTests
         // Entries live longer than a process: whoever changes the encoding changes its version, and these two lines, on purpose.
         var scoped = Scoped.Request("How do I reset my password?");
 
-        Assert.Equal("SCOPE", scoped.Scope.ToString());
-        Assert.Equal("ENTRY", scoped.EntryId.ToString());
+        Assert.Equal("7895d5455076b47c5b0b71fbe51e73e3", scoped.Scope.ToString());
+        Assert.Equal("ead37299-6930-8249-99f2-e5d71ba26198", scoped.EntryId.ToString());
     }
 
     [Fact]
