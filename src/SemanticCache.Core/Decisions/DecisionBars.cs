@@ -1,6 +1,7 @@
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Decisions;
 
@@ -9,6 +10,9 @@ namespace SemanticCache.Core.Decisions;
 /// <param name="Confidence">The lowest confidence, in [0, 1].</param>
 public readonly record struct DecisionBars(float Similarity, float Confidence)
 {
+    /// <summary>Tells whether a candidate is similar enough; what is not a number, bar or similarity, never is.</summary>
+    internal bool IsSimilar(Candidate candidate) => candidate.Similarity >= Similarity;
+
     /// <summary>Joins the policy, the models' defaults and the caller's wishes, which can only raise a bar.</summary>
     internal static DecisionBars For(NamespacePolicy policy, RequestControls controls, EmbedderDescription embedder, VerifierDescription? verifier)
     {

@@ -20,7 +20,7 @@ internal sealed class ThresholdDecision : IDecisionPolicy
 
     private static DecisionReason Judge(Candidate candidate, int rank, DecisionBars bars)
     {
-        if (candidate.Similarity < bars.Similarity)
+        if (!bars.IsSimilar(candidate))
         {
             return DecisionReason.BelowThreshold;
         }

@@ -48,7 +48,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     private async ValueTask<CandidateVerdict> JudgeAsync(
         string question, Candidate candidate, int rank, DecisionBars bars, CancellationToken budget)
     {
-        if (candidate.Similarity < bars.Similarity)
+        if (!bars.IsSimilar(candidate))
         {
             return new CandidateVerdict(candidate, DecisionReason.BelowThreshold);
         }
@@ -69,6 +69,11 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         try
         {
             var result = await verifier.VerifyAsync(question, candidate.Entry.Question, budget);
+            if (budget.IsCancellationRequested)
+            {
+                return new CandidateVerdict(candidate, DecisionReason.BudgetSpent);
+            }
+
             return result.Status is VerificationStatus.Verified
                 ? new CandidateVerdict(candidate, Judge(result.Confidence, bars), result.Confidence)
                 : new CandidateVerdict(candidate, DecisionReason.VerifierUnavailable);

@@ -28,9 +28,10 @@ internal sealed class ExactTier
     private async ValueTask<CacheEntry?> AwaitAsync(ValueTask<CacheEntry?> reading, ScopedRequest request) =>
         Servable(await reading, request);
 
-    // The id is derived from scope and question, so both can only differ by a broken store; serving then would be a leak.
+    // The id is derived from scope and question, so neither can differ but by a broken store; serving then would be a leak.
     private CacheEntry? Servable(CacheEntry? entry, ScopedRequest request) =>
-        entry is not null && entry.Scope == request.Scope && Freshness.IsAcceptable(entry, request.Request.Controls, _time.GetUtcNow())
+        entry is not null && entry.Id == request.EntryId && entry.Scope == request.Scope
+        && Freshness.IsAcceptable(entry, request.Request.Controls, _time.GetUtcNow())
             ? entry
             : null;
 }

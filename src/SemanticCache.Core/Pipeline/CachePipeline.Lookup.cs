@@ -22,7 +22,7 @@ internal sealed partial class CachePipeline
         var exact = await _runner.RunAsync(Stage.Exact, budget, token => _stages.Exact.FindAsync(request, token));
         if (exact.Value is { } entry)
         {
-            return Found(CacheOutcomeKind.ExactHit, "same_question", entry, decision: null);
+            return await FoundAsync(CacheOutcomeKind.ExactHit, "same_question", entry, decision: null, budget);
         }
 
         return request.SemanticBypass is BypassReason.None
@@ -52,22 +52,27 @@ internal sealed partial class CachePipeline
             Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(request, candidates.Value, bars, token));
         return decision.Value is null
             ? NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Decisions, decision.Failure), question.Vector)
-            : Decided(decision.Value, question);
+            : await DecidedAsync(decision.Value, question, budget);
     }
 
-    private Finding Decided(Decision decision, EmbeddedQuestion question)
+    private async ValueTask<Finding> DecidedAsync(Decision decision, EmbeddedQuestion question, LookupBudget budget)
     {
         _reporter.Decided(decision);
         var reason = WireName.Of(decision.Reason);
         return decision.Served is { } served
-            ? Found(CacheOutcomeKind.SemanticHit, reason, served.Candidate.Entry, decision)
+            ? await FoundAsync(CacheOutcomeKind.SemanticHit, reason, served.Candidate.Entry, decision, budget)
             : new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = reason, Decision = decision }, question.Vector);
     }
 
-    private Finding Found(CacheOutcomeKind kind, string reason, CacheEntry entry, Decision? decision)
+    private async ValueTask<Finding> FoundAsync(
+        CacheOutcomeKind kind, string reason, CacheEntry entry, Decision? decision, LookupBudget budget)
     {
         var now = _time.GetUtcNow();
-        _store.Touch(entry.Id, now);
+        await _runner.RunAsync(Stage.Touch, budget, _ =>
+        {
+            _store.Touch(entry.Id, now);
+            return ValueTask.FromResult(true);
+        });
         var outcome = new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Age = now - entry.CreatedAt, Decision = decision };
         return new Finding(outcome, default);
     }

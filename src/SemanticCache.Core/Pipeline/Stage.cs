@@ -17,4 +17,7 @@ internal enum Stage
 
     /// <summary>Deciding on candidates.</summary>
     Decisions,
+
+    /// <summary>Noting that an entry is served.</summary>
+    Touch,
 }

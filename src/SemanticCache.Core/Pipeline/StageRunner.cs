@@ -23,7 +23,10 @@ internal sealed partial class StageRunner
         var started = _metrics.MeasuresStages ? _time.GetTimestamp() : 0;
         try
         {
-            var value = await run(budget.Token);
+            var running = run(budget.Token);
+
+            // A stage that ignores its token is left behind: neither deadline nor caller waits for it.
+            var value = running.IsCompletedSuccessfully ? running.Result : await running.AsTask().WaitAsync(budget.Token);
             if (started != 0)
             {
                 _metrics.StageEnded(stage, _time.GetElapsedTime(started));

@@ -26,7 +26,8 @@ internal sealed class NamespaceDirectory
     {
         foreach (var stored in await _store.ListAsync(cancellationToken))
         {
-            _namespaces[stored.Name] = stored;
+            // The list may be older than a change that was made while it was read.
+            _namespaces.AddOrUpdate(stored.Name, stored, (_, known) => known.Version > stored.Version ? known : stored);
         }
     }
 
@@ -75,7 +76,8 @@ internal sealed class NamespaceDirectory
             return NamespaceChange.VersionConflict;
         }
 
-        _namespaces[name] = updated;
+        // Not when the namespace was deleted since: it would come back in memory alone.
+        _namespaces.TryUpdate(name, updated, current);
         return NamespaceChange.Done;
     }
 

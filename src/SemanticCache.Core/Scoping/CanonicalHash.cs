@@ -9,6 +9,9 @@ namespace SemanticCache.Core.Scoping;
 /// <remarks>Each name and value is preceded by its length in bytes: moving a character from one to the next changes the encoding.</remarks>
 internal ref struct CanonicalHash : IDisposable
 {
+    // Leniently encoded, all unpaired surrogates would become one character, and different values one encoding.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private byte[] _buffer;
     private int _length;
 
@@ -21,6 +24,7 @@ internal ref struct CanonicalHash : IDisposable
     }
 
     /// <summary>Adds a named value.</summary>
+    /// <exception cref="EncoderFallbackException"><paramref name="value"/> holds an unpaired surrogate.</exception>
     public void Add(string name, string value)
     {
         Append(name);
@@ -49,8 +53,8 @@ internal ref struct CanonicalHash : IDisposable
 
     private void Append(string text)
     {
-        Reserve(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
-        var written = Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_length + sizeof(int)));
+        Reserve(sizeof(int) + StrictUtf8.GetMaxByteCount(text.Length));
+        var written = StrictUtf8.GetBytes(text, _buffer.AsSpan(_length + sizeof(int)));
         BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_length), written);
         _length += sizeof(int) + written;
     }

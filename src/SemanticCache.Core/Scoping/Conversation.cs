@@ -35,9 +35,10 @@ internal sealed record Conversation
         }
 
         var last = turns[^1];
-        var question = policy.Conversation is ConversationPolicy.Countback
+        var texts = policy.Conversation is ConversationPolicy.Countback
             ? LastUserTurns(turns, policy.ConversationTurns)
-            : CanonicalText.Of(last.Text);
+            : [last.Text];
+        var question = CanonicalText.Of(string.Join('\n', texts));
 
         return new Conversation
         {
@@ -45,13 +46,11 @@ internal sealed record Conversation
             History = policy.Conversation is ConversationPolicy.Exact ? turns.RemoveAt(turns.Length - 1) : [],
             Question = question,
             EndsWithUser = last.Role == ChatRole.User,
-            IsDetachedFollowUp = policy.Conversation is ConversationPolicy.Ignore && turns.Length > 1 && FollowUp.IsBare(question),
+            IsDetachedFollowUp = policy.Conversation is not ConversationPolicy.Exact
+                && turns.Length > 1 && texts.Length == 1 && FollowUp.IsBare(question),
         };
     }
 
-    private static string LastUserTurns(ImmutableArray<ChatMessage> turns, int count)
-    {
-        var texts = turns.Where(turn => turn.Role == ChatRole.User).Select(turn => turn.Text).TakeLast(count);
-        return CanonicalText.Of(string.Join('\n', texts));
-    }
+    private static ImmutableArray<string> LastUserTurns(ImmutableArray<ChatMessage> turns, int count) =>
+        [.. turns.Where(turn => turn.Role == ChatRole.User).Select(turn => turn.Text).TakeLast(count)];
 }

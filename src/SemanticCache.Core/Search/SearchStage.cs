@@ -35,9 +35,12 @@ internal sealed class SearchStage
             Now = now,
         };
         var found = await _entries.SearchAsync(query, cancellationToken);
-        var controls = request.Request.Controls;
-        return controls.MaximumAge is null
+        return found.All(candidate => IsServable(candidate.Entry, request, now))
             ? found
-            : [.. found.Where(candidate => Freshness.IsAcceptable(candidate.Entry, controls, now))];
+            : [.. found.Where(candidate => IsServable(candidate.Entry, request, now))];
     }
+
+    // The store was asked for this scope and this time; what a broken one returns beside must not be served.
+    private static bool IsServable(CacheEntry entry, ScopedRequest request, DateTimeOffset now) =>
+        entry.Scope == request.Scope && Freshness.IsAcceptable(entry, request.Request.Controls, now);
 }

@@ -56,21 +56,29 @@ internal sealed partial class WriteBackWorker : BackgroundService
 
     private async Task StoreAsync(List<WriteBackItem> batch)
     {
-        var stored = false;
+        // A namespace may have been deleted while its answer was on the way; storing would leave an orphan.
+        var wanted = batch.FindAll(item => _namespaces.Find(item.Request.Namespace.Name) is not null);
+        Drop(batch.Except(wanted), "namespace_deleted");
         try
         {
-            // A namespace may have been deleted while its answer was on the way; storing would leave an orphan.
-            await _writer.WriteAsync(batch.FindAll(item => _namespaces.Find(item.Request.Namespace.Name) is not null), CancellationToken.None);
-            stored = true;
+            await _writer.WriteAsync(wanted, CancellationToken.None);
+            wanted.ForEach(item => item.Complete(stored: true));
         }
         catch (Exception failure)
         {
             // The boundary of this worker: the answers are already with their callers, and the next batch must get its chance.
-            LogFailed(failure, batch.Count);
-            _metrics.WriteBackDropped("store_failed");
+            LogFailed(failure, wanted.Count);
+            Drop(wanted, "store_failed");
         }
+    }
 
-        batch.ForEach(item => item.Complete(stored));
+    private void Drop(IEnumerable<WriteBackItem> items, string reason)
+    {
+        foreach (var item in items)
+        {
+            _metrics.WriteBackDropped(reason);
+            item.Complete(stored: false);
+        }
     }
 
     [LoggerMessage(EventIds.WriteBackFailed, LogLevel.Error, "Storing {Count} answers failed; they will be asked again.", EventName = nameof(EventIds.WriteBackFailed))]

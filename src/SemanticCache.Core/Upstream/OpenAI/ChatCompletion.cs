@@ -12,7 +12,7 @@ internal sealed record ChatCompletion
 
     /// <summary>The choices; only the first is read.</summary>
     [JsonPropertyName("choices")]
-    public ImmutableArray<ChatCompletionChoice> Choices { get; init; } = [];
+    public ImmutableArray<ChatCompletionChoice>? Choices { get; init; }
 
     /// <summary>The tokens used.</summary>
     [JsonPropertyName("usage")]

@@ -15,12 +15,12 @@ internal static class ChatCompletionReader
     public static async Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
     {
         var completion = await JsonSerializer.DeserializeAsync(body, ChatCompletionJson.Default.ChatCompletion, cancellationToken);
-        if (completion is not { Choices: [{ FinishReason: not null } choice, ..] })
+        if (completion?.Choices?.FirstOrDefault() is not { FinishReason: { } finishReason } choice)
         {
             throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream's answer has no finished choice.");
         }
 
-        return [.. Parts(choice.Message), new AnswerEnd(choice.FinishReason, completion.Model ?? "", UsageOf(completion.Usage))];
+        return [.. Parts(choice.Message), new AnswerEnd(finishReason, completion.Model ?? "", UsageOf(completion.Usage))];
     }
 
     /// <summary>Reads a streamed completion part by part; a stream that stops before its end throws.</summary>
@@ -40,7 +40,7 @@ internal static class ChatCompletionReader
             var chunk = ReadChunk(item.Data);
             model = chunk.Model ?? model;
             usage = chunk.Usage ?? usage;
-            foreach (var choice in chunk.Choices.Take(1))
+            foreach (var choice in (chunk.Choices ?? []).Take(1))
             {
                 finishReason = choice.FinishReason ?? finishReason;
                 foreach (var part in Parts(choice.Delta))

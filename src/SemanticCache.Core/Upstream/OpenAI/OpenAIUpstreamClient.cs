@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Polly;
-using Polly.Timeout;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
@@ -15,14 +13,12 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
     private readonly Func<HttpClient> _createClient;
     private readonly UpstreamEndpointOptions _options;
     private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _firstToken;
 
     public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
     {
         _createClient = createClient;
         _options = options;
         _time = time;
-        _firstToken = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(options.FirstTokenTimeout).Build();
     }
 
     /// <inheritdoc/>
@@ -30,34 +26,31 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
         UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var total = new CancellationTokenSource(_options.TotalTimeout, _time);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
+        using var firstToken = new CancellationTokenSource(request.Stream ? _options.FirstTokenTimeout : Timeout.InfiniteTimeSpan, _time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token, firstToken.Token);
         await using var parts = PartsAsync(request, limited.Token).GetAsyncEnumerator(limited.Token);
-        var first = request.Stream;
-        while (await NextAsync(parts, first, cancellationToken, limited.Token))
+        while (await NextAsync(parts, cancellationToken, firstToken.Token))
         {
-            first = false;
+            firstToken.CancelAfter(Timeout.InfiniteTimeSpan);
             yield return parts.Current;
         }
     }
 
     /// <summary>Moves to the next part, with every way of failing turned into an <see cref="UpstreamException"/>.</summary>
     private async ValueTask<bool> NextAsync(
-        IAsyncEnumerator<AnswerEvent> parts, bool first, CancellationToken caller, CancellationToken limited)
+        IAsyncEnumerator<AnswerEvent> parts, CancellationToken caller, CancellationToken firstToken)
     {
         try
         {
-            // WaitAsync leaves a read that ignores its token behind; disposing the response then ends it.
-            return first
-                ? await _firstToken.ExecuteAsync(async token => await parts.MoveNextAsync().AsTask().WaitAsync(token), limited)
-                : await parts.MoveNextAsync();
+            // Never left behind unfinished: an iterator that is still running cannot be disposed of.
+            return await parts.MoveNextAsync();
         }
         catch (OperationCanceledException cause) when (!caller.IsCancellationRequested)
         {
-            throw new UpstreamException(UpstreamFailure.TimedOut, $"The upstream did not finish within {_options.TotalTimeout}.", innerException: cause);
-        }
-        catch (TimeoutRejectedException cause)
-        {
-            throw new UpstreamException(UpstreamFailure.TimedOut, $"The upstream did not begin to answer within {_options.FirstTokenTimeout}.", innerException: cause);
+            var message = firstToken.IsCancellationRequested
+                ? $"The upstream did not begin to answer within {_options.FirstTokenTimeout}."
+                : $"The upstream did not finish within {_options.TotalTimeout}.";
+            throw new UpstreamException(UpstreamFailure.TimedOut, message, innerException: cause);
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {

@@ -1,0 +1,25 @@
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Scoping;
+using SemanticCache.Core.Search;
+using SemanticCache.Core.Tests.Scoping;
+
+namespace SemanticCache.Core.Tests.Entries;
+
+/// <summary>Entries and candidates for tests.</summary>
+internal static class TestEntries
+{
+    public static CacheEntry Of(ScopedRequest request, DateTimeOffset now, TimeSpan? life = null) => new()
+    {
+        Id = request.EntryId,
+        Namespace = request.Namespace.Name,
+        Tenant = request.Request.Caller.Tenant,
+        Scope = request.Scope,
+        Question = request.Question,
+        Answer = new Answer { Text = "Because." },
+        CreatedAt = now,
+        ExpiresAt = now + (life ?? TimeSpan.FromDays(1)),
+        LastUsedAt = now,
+    };
+
+    public static Candidate Candidate(string question, float similarity) => new(Of(Scoped.Request(question), default), similarity);
+}

@@ -1,0 +1,46 @@
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Upstream;
+using SemanticCache.TestUtils;
+
+namespace SemanticCache.Core.Tests.Policies;
+
+public sealed class PolicyValidatorTests
+{
+    [Fact]
+    public void Validate_Default_HasNoMistakes() => Assert.Empty(Validate(new NamespacePolicy()));
+
+    [Fact]
+    public void Validate_EverythingWrong_ListsEveryMistake()
+    {
+        var policy = new NamespacePolicy
+        {
+            SimilarityThreshold = 1.01,
+            MinimumConfidence = double.NaN,
+            TimeToLive = TimeSpan.Zero,
+            MaximumTimeToLive = TimeSpan.FromSeconds(-1),
+            MaximumEntries = 0,
+            MaximumEntryBytes = 5_000_000,
+            ConversationTurns = 17,
+            Prices = new TokenPrices(-1, 0),
+            Upstream = "none",
+            VaryBy = ["plan", " "],
+        };
+
+        Assert.Equal(
+            ["similarity_threshold", "minimum_confidence", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by"],
+            Validate(policy).Select(mistake => mistake.Field));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.0)]
+    [InlineData(null)]
+    public void Validate_BarsAtTheirLimits_HaveNoMistakes(double? bar) =>
+        Assert.Empty(Validate(new NamespacePolicy { SimilarityThreshold = bar, MinimumConfidence = bar }));
+
+    [Fact]
+    public void Validate_KnownUpstream_HasNoMistakes() => Assert.Empty(Validate(new NamespacePolicy { Upstream = "ONE" }));
+
+    private static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy) => PolicyValidator.Validate(
+        policy, new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", new ScriptedUpstream())], "one"));
+}

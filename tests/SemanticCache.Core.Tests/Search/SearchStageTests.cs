@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Search;
+using SemanticCache.Core.Tests.Entries;
+using SemanticCache.Core.Tests.Scoping;
+using SemanticCache.TestUtils;
+
+namespace SemanticCache.Core.Tests.Search;
+
+public sealed class SearchStageTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly InMemoryStore _store = new();
+    private readonly FakeEmbedder _embedder = new();
+
+    [Fact]
+    public async Task FindAsync_EntriesAroundTheThreshold_ReturnsNearMissesToo()
+    {
+        await StoreAsync("at 0.95", 0.95);
+        await StoreAsync("at 0.86", 0.86);
+        await StoreAsync("at 0.80", 0.80);
+
+        var found = await FindAsync(Ask.For("asked"));
+
+        Assert.Equal(["at 0.95", "at 0.86"], found.Select(candidate => candidate.Entry.Question));
+    }
+
+    [Fact]
+    public async Task FindAsync_OlderThanMaximumAge_IsLeftOut()
+    {
+        await StoreAsync("at 0.95", 0.95);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        var request = Ask.For("asked") with { Controls = new RequestControls { MaximumAge = TimeSpan.FromMinutes(1) } };
+
+        Assert.Empty(await FindAsync(request));
+        Assert.Single(await FindAsync(Ask.For("asked")));
+    }
+
+    [Fact]
+    public async Task FindAsync_BrokenStoreReturnsOtherScope_IsLeftOut()
+    {
+        _store.FoundRegardless = TestEntries.Of(Scoped.Request(Ask.For("asked", tenant: "victim")), _time.GetUtcNow());
+
+        Assert.Empty(await FindAsync(Ask.For("asked")));
+    }
+
+    [Fact]
+    public async Task FindAsync_BrokenStoreReturnsExpired_IsLeftOut()
+    {
+        _store.FoundRegardless = TestEntries.Of(Scoped.Request("asked"), _time.GetUtcNow(), TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(await FindAsync(Ask.For("asked")));
+    }
+
+    private async Task StoreAsync(string question, double similarity)
+    {
+        _embedder.Place(question, near: "asked", similarity);
+        var entry = TestEntries.Of(Scoped.Request(question), _time.GetUtcNow()) with
+        {
+            Vector = _embedder.VectorOf(question),
+            EmbeddingFingerprint = _embedder.Description.Fingerprint,
+        };
+        await _store.UpsertAsync([entry], TestContext.Current.CancellationToken);
+    }
+
+    private ValueTask<IReadOnlyList<Candidate>> FindAsync(CacheRequest request)
+    {
+        var stage = new SearchStage(_store, _time, Options.Create(new SearchOptions()));
+        var question = new EmbeddedQuestion(_embedder.VectorOf("asked"), _embedder.Description.Fingerprint);
+        return stage.FindAsync(Scoped.Request(request), question, threshold: 0.9f, TestContext.Current.CancellationToken);
+    }
+}

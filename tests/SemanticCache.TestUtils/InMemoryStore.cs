@@ -1,0 +1,128 @@
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.TestUtils;
+
+/// <summary>A fake store: correct and slow, everything in one dictionary; for tests of what stands before a store, not of stores.</summary>
+public sealed partial class InMemoryStore : ICacheStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<EntryId, CacheEntry> _entries = [];
+    private TaskCompletionSource _stored = NewSignal();
+
+    /// <summary>What goes wrong when reading.</summary>
+    public Fault Reads { get; } = new();
+
+    /// <summary>What goes wrong when writing.</summary>
+    public Fault Writes { get; } = new();
+
+    /// <summary>Gets or sets an entry that a broken store returns whatever is asked for.</summary>
+    public CacheEntry? FoundRegardless { get; set; }
+
+    /// <summary>Every entry, in no particular order.</summary>
+    public IReadOnlyList<CacheEntry> Entries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _entries.Values];
+            }
+        }
+    }
+
+    /// <summary>The sizes of the batches stored, in order.</summary>
+    public List<int> Batches { get; } = [];
+
+    /// <summary>Completes once so many entries are stored.</summary>
+    public async Task WhenStoredAsync(int count, CancellationToken cancellationToken)
+    {
+        while (Missing(count) is { } change)
+        {
+            await change.WaitAsync(Patience.Longest, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CacheEntry?> GetAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        await Reads.ApplyAsync(cancellationToken);
+        lock (_lock)
+        {
+            return FoundRegardless ?? _entries.GetValueOrDefault(id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Candidate>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
+    {
+        await Reads.ApplyAsync(cancellationToken);
+        if (FoundRegardless is not null)
+        {
+            return [new Candidate(FoundRegardless, 1)];
+        }
+
+        return [.. Entries
+            .Where(entry => entry.Scope == query.Scope && entry.EmbeddingFingerprint == query.EmbeddingFingerprint && !entry.IsExpired(query.Now))
+            .Select(entry => new Candidate(entry, Cosine(entry.Vector.Span, query.Vector.Span)))
+            .Where(candidate => candidate.Similarity >= query.MinimumSimilarity)
+            .OrderByDescending(candidate => candidate.Similarity)
+            .Take(query.Limit)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EntryPage> ListAsync(EntryFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await Reads.ApplyAsync(cancellationToken);
+        var start = 0;
+        if (page.Token.Length > 0 && !int.TryParse(page.Token, out start))
+        {
+            throw new InvalidPageTokenException();
+        }
+
+        var matching = Matching(filter).OrderByDescending(entry => entry.CreatedAt).ThenBy(entry => entry.Id.Value).ToArray();
+        var next = start + page.Size < matching.Length ? (start + page.Size).ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
+        return new EntryPage([.. matching.Skip(start).Take(page.Size)], next);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> CountAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        await Reads.ApplyAsync(cancellationToken);
+        return Matching(filter).Count;
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static float Cosine(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        var sum = 0f;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+
+    private Task? Missing(int count)
+    {
+        lock (_lock)
+        {
+            return _entries.Count >= count ? null : _stored.Task;
+        }
+    }
+
+    private List<CacheEntry> Matching(EntryFilter filter) => [.. Entries.Where(entry => Matches(entry, filter))];
+
+    private static bool Matches(CacheEntry entry, EntryFilter filter) =>
+        (filter.Id is null || entry.Id == filter.Id)
+        && (filter.Namespace is null || entry.Namespace == filter.Namespace)
+        && (filter.Tenant is null || entry.Tenant == filter.Tenant)
+        && (filter.Scope is null || entry.Scope == filter.Scope)
+        && (filter.Tag is null || entry.Tags.Contains(filter.Tag))
+        && (filter.SourceId is null || entry.Sources.Any(source => source.Id == filter.SourceId
+            && (filter.SourceVersion is null || source.Version == filter.SourceVersion)))
+        && (filter.CreatedBefore is null || entry.CreatedAt < filter.CreatedBefore)
+        && (filter.Question is null || entry.Question == filter.Question);
+}
