@@ -41,7 +41,7 @@ public static partial class ServerApplication
         builder.Configuration.AddEnvironmentVariables("SEMANTICCACHE_");
         AddHost(builder.Services);
         builder.Services.AddSemanticCache().AddOnnxModels().AddEmbeddedStore();
-        builder.Services.AddHostedService<NamespaceLoader>();
+        builder.Services.AddHostedService<PipelineLoader>();
         builder.Services.AddCacheGrpc().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
         configure?.Invoke(builder);
 

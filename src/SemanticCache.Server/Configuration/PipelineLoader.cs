@@ -1,14 +1,17 @@
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 
 namespace SemanticCache.Server.Configuration;
 
-/// <summary>Reads the namespaces before the first request comes.</summary>
-internal sealed class NamespaceLoader : IHostedService
+/// <summary>Loads models and namespaces before the first request comes.</summary>
+internal sealed class PipelineLoader : IHostedService
 {
     private readonly NamespaceDirectory _namespaces;
 
-    public NamespaceLoader(NamespaceDirectory namespaces)
+    /// <summary>Creates the loader; asking for the pipeline loads the models that its stages hold.</summary>
+    public PipelineLoader(NamespaceDirectory namespaces, CachePipeline pipeline)
     {
+        ArgumentNullException.ThrowIfNull(pipeline);
         _namespaces = namespaces;
     }
 
