@@ -3,7 +3,7 @@ namespace SemanticCache.Store.Embedded;
 /// <summary>What an acknowledged write survives.</summary>
 public enum Durability
 {
-    /// <summary>Each transaction is synced to the disk: acknowledged writes survive the process, the system and the power failing.</summary>
+    /// <summary>Synced at each transaction: acknowledged writes survive the process, the system and the power failing.</summary>
     Full,
 
     /// <summary>

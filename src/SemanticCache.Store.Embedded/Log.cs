@@ -12,7 +12,7 @@ internal static partial class Log
     [LoggerMessage(3001, LogLevel.Information, "Loaded {Entries} entries so far.")]
     public static partial void Loading(this ILogger logger, long entries);
 
-    [LoggerMessage(3002, LogLevel.Information, "The store is open: {Entries} entries in {Partitions} partitions, loaded in {Milliseconds} ms.")]
+    [LoggerMessage(3002, LogLevel.Information, "The store is open: {Entries} entries, {Partitions} partitions, {Milliseconds} ms.")]
     public static partial void Opened(this ILogger logger, long entries, int partitions, long milliseconds);
 
     [LoggerMessage(3003, LogLevel.Information, "The store is closed.")]
@@ -27,7 +27,7 @@ internal static partial class Log
     [LoggerMessage(3020, LogLevel.Error, "A transaction of {Operations} writes failed; their callers are told.")]
     public static partial void TransactionFailed(this ILogger logger, Exception exception, int operations);
 
-    [LoggerMessage(3021, LogLevel.Critical, "A committed write could not be applied in memory; it takes effect when the store is opened again.")]
+    [LoggerMessage(3021, LogLevel.Critical, "A committed write could not be applied in memory; it takes effect at the next start.")]
     public static partial void PublishingFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(3022, LogLevel.Warning, "Last-used times could not be written down; they are tried again later.")]

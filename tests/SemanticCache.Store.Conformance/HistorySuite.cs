@@ -38,7 +38,8 @@ public abstract class HistorySuite<THarness> : StoreSuite<THarness>
         switch (step.Kind)
         {
             case HistoryStepKind.DeleteById:
-                await RemoveAsync(new EntryFilter { Id = SampleEntries.Id(step.Entry % Ids) }, model, entry => entry.Id == SampleEntries.Id(step.Entry % Ids));
+                var id = SampleEntries.Id(step.Entry % Ids);
+                await RemoveAsync(new EntryFilter { Id = id }, model, entry => entry.Id == id);
                 return now;
             case HistoryStepKind.DeleteByScope:
                 await RemoveAsync(new EntryFilter { Scope = ScopeOf(step.Place) }, model, entry => entry.Scope == ScopeOf(step.Place));
@@ -48,7 +49,7 @@ public abstract class HistorySuite<THarness> : StoreSuite<THarness>
             case HistoryStepKind.Sweep:
                 var expired = model.Values.Where(entry => entry.IsExpired(now)).Select(entry => entry.Id).ToList();
                 Assert.Equal(expired.Count, await Store.SweepAsync(now, Cancellation));
-                expired.ForEach(id => model.Remove(id));
+                expired.ForEach(swept => model.Remove(swept));
                 return now;
             default:
                 var entry = EntryOf(step, now);

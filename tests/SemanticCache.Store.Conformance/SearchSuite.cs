@@ -22,7 +22,10 @@ public abstract class SearchSuite<THarness> : StoreSuite<THarness>
         var candidates = await Store.SearchAsync(QueryFor(target), Cancellation);
 
         Assert.Equal([SampleEntries.Id(1), SampleEntries.Id(2), SampleEntries.Id(4)], candidates.Select(candidate => candidate.Entry.Id));
-        Assert.Equal([0.99f, 0.95f, 0.91f], candidates.Select(candidate => candidate.Similarity), (left, right) => Math.Abs(left - right) < 1e-4);
+        Assert.Equal(
+            [0.99f, 0.95f, 0.91f],
+            candidates.Select(candidate => candidate.Similarity),
+            (left, right) => Math.Abs(left - right) < 1e-4);
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class SuiteImplementationTests
         Assert.NotEmpty(stores);
         Assert.NotEmpty(suites);
 
-        var missing = stores.SelectMany(_ => suites, (store, suite) => (store, suite)).Where(pair => !IsImplemented(pair.store, pair.suite));
+        var missing = stores
+            .SelectMany(_ => suites, (store, suite) => (store, suite))
+            .Where(pair => !IsImplemented(pair.store, pair.suite));
 
         Assert.Equal([], missing.Select(pair => $"{pair.store.Name} has no subclass of {pair.suite.Name}"));
     }

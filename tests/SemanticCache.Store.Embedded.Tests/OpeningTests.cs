@@ -86,7 +86,7 @@ public sealed class OpeningTests : StoreTest
     public async Task DisposeAsync_WritesWaiting_FinishesThem()
     {
         var store = await Folder.OpenAsync();
-        var writes = Enumerable.Range(0, 50).Select(number => store.UpsertAsync([SampleEntries.Create(number)], Cancellation).AsTask()).ToList();
+        var writes = Enumerable.Range(0, 50).Select(number => UpsertAsync(store, 1, number)).ToList();
 
         await store.DisposeAsync();
         await Task.WhenAll(writes);

@@ -34,7 +34,9 @@ public sealed class RegistrationTests : StoreTest
     {
         using var provider = Build((name, value));
 
-        var exception = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<EmbeddedStoreOptions>>().Value);
+        var options = provider.GetRequiredService<IOptions<EmbeddedStoreOptions>>();
+
+        var exception = Assert.Throws<OptionsValidationException>(() => options.Value);
 
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }

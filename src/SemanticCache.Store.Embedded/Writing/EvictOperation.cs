@@ -4,7 +4,9 @@ using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
 
-/// <summary>Deletes the least recently used entries above a number, at most <see cref="DeleteOperation.ChunkSize"/>, and returns how many.</summary>
+/// <summary>
+/// Deletes the least recently used entries above a number, at most <see cref="DeleteOperation.ChunkSize"/>, and returns how many.
+/// </summary>
 internal sealed class EvictOperation : WriteOperation<int>
 {
     private const string Delete =

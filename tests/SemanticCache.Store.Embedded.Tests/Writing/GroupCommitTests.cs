@@ -12,7 +12,7 @@ public sealed class GroupCommitTests : StoreTest
         var writes = new List<Task>();
         using (await BlockedWriter.StartAsync(store))
         {
-            writes.AddRange(Enumerable.Range(0, 100).Select(number => store.UpsertAsync([SampleEntries.Create(number)], Cancellation).AsTask()));
+            writes.AddRange(Enumerable.Range(0, 100).Select(number => UpsertAsync(store, 1, number)));
         }
 
         await Task.WhenAll(writes);
@@ -28,7 +28,7 @@ public sealed class GroupCommitTests : StoreTest
         var writes = new List<Task>();
         using (await BlockedWriter.StartAsync(store))
         {
-            writes.AddRange(Enumerable.Range(0, 25).Select(number => store.UpsertAsync([SampleEntries.Create(number)], Cancellation).AsTask()));
+            writes.AddRange(Enumerable.Range(0, 25).Select(number => UpsertAsync(store, 1, number)));
         }
 
         await Task.WhenAll(writes);
