@@ -48,9 +48,20 @@ public sealed class UpstreamCall
     internal async IAsyncEnumerable<AnswerEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var registration = cancellationToken.Register(() => _cancelled.TrySetResult());
-        await foreach (var part in _parts.Reader.ReadAllAsync(cancellationToken))
+        try
         {
-            yield return part;
+            await foreach (var part in _parts.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            // The reading may notice the cancellation, and take the registration back, before its callback has run.
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _cancelled.TrySetResult();
+            }
         }
     }
 }

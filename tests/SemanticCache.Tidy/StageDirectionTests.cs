@@ -1,0 +1,77 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SemanticCache.Tidy;
+
+/// <summary>Keeps the stages of the core apart: only the pipeline knows their order and their implementations.</summary>
+public sealed class StageDirectionTests
+{
+    private const string Core = "src/SemanticCache.Core";
+
+    /// <summary>Which other folders' records and seams a folder may read; the pipeline, its reports and the hosting may read all.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Scoping"] = ["Entries", "Pipeline", "Policies"],
+        ["Exact"] = ["Entries", "Scoping", "Search"],
+        ["Embedding"] = [],
+        ["Search"] = ["Entries", "Scoping"],
+        ["Decisions"] = ["Embedding", "Entries", "Pipeline", "Policies", "Scoping", "Search"],
+        ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
+        ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
+        ["WriteBack"] = ["Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],
+        ["Policies"] = ["Entries", "Upstream"],
+        ["Reporting"] = ["Decisions", "Entries", "Pipeline", "Policies", "Scoping", "WriteBack"],
+    };
+
+    /// <summary>The working class of each stage.</summary>
+    private static readonly Dictionary<string, string> Stages = new()
+    {
+        ["ScopingStage"] = "Scoping",
+        ["ExactTier"] = "Exact",
+        ["EmbeddingStage"] = "Embedding",
+        ["SearchStage"] = "Search",
+        ["DecisionStage"] = "Decisions",
+        ["UpstreamStage"] = "Upstream",
+        ["WriteBackStage"] = "WriteBack",
+        ["CachePipeline"] = "Pipeline",
+        ["LookupStages"] = "Pipeline",
+    };
+
+    /// <summary>Uses of another stage that were weighed: a write-back embeds questions that no lookup embedded.</summary>
+    private static readonly string[] Weighed = [$"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage"];
+
+    [Fact]
+    public void Stages_OfTheCore_ReadTheAllowedFoldersOnly() => Assert.Empty(
+        from file in SourceFile.Product
+        where file.IsBelow(Core)
+        let folder = FolderOf(file)
+        where Allowed.ContainsKey(folder)
+        from directive in file.Root.Usings
+        let used = FolderOf(directive.Name?.ToString() ?? "")
+        where used.Length > 0 && used != folder && !Allowed[folder].Contains(used)
+        select $"{file.Path}: {used}");
+
+    [Fact]
+    public void Stages_OfTheCore_DoNotCallEachOther() => Assert.Empty(
+        from file in SourceFile.Product
+        where file.IsBelow(Core) && FolderOf(file) is not ("Pipeline" or "Hosting")
+        from name in file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Select(node => node.Identifier.Text).Distinct()
+        where Stages.TryGetValue(name, out var home) && home != FolderOf(file)
+        let use = $"{file.Path}: {name}"
+        where !Weighed.Contains(use)
+        select use);
+
+    [Fact]
+    public void Folders_OfTheCore_AreInTheTable() => Assert.Empty(SourceFile.Product
+        .Where(file => file.IsBelow(Core))
+        .Select(FolderOf)
+        .Distinct()
+        .Except([.. Allowed.Keys, "Pipeline", "Hosting"]));
+
+    private static string FolderOf(SourceFile file) => file.Path[(Core.Length + 1)..].Split('/')[0];
+
+    private static string FolderOf(string usedNamespace)
+    {
+        const string Prefix = "SemanticCache.Core.";
+        return usedNamespace.StartsWith(Prefix, StringComparison.Ordinal) ? usedNamespace[Prefix.Length..].Split('.')[0] : "";
+    }
+}
