@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Questions;
+using SemanticCache.Cli.Reports;
+using SemanticCache.Cli.Serving;
+
+namespace SemanticCache.Cli.Invocation;
+
+/// <summary>The JSON objects that commands write; scripts rely on their keys.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(LookupResult))]
+[JsonSerializable(typeof(StoreResult))]
+[JsonSerializable(typeof(AskResult))]
+[JsonSerializable(typeof(NamespaceResult))]
+[JsonSerializable(typeof(NamespaceList))]
+[JsonSerializable(typeof(DeletedNamespace))]
+[JsonSerializable(typeof(StatsResult))]
+[JsonSerializable(typeof(ServeResult))]
+[JsonSerializable(typeof(DemoResult))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>The context to write with: answers stay readable, because no browser interprets them.</summary>
+    public static CliJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,14 @@
+namespace SemanticCache.Cli.Invocation;
+
+/// <summary>How long a call may take before the command gives up.</summary>
+internal static class Deadlines
+{
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Answer = TimeSpan.FromMinutes(5);
+
+    /// <summary>The deadline of a call that asks no language model.</summary>
+    public static DateTime ForCall(TimeProvider time) => time.GetUtcNow().UtcDateTime + Short;
+
+    /// <summary>The deadline of a call that may ask a language model.</summary>
+    public static DateTime ForAnswer(TimeProvider time) => time.GetUtcNow().UtcDateTime + Answer;
+}

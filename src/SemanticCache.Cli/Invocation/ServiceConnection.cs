@@ -1,0 +1,35 @@
+using Grpc.Core;
+using SemanticCache.Client;
+
+namespace SemanticCache.Cli.Invocation;
+
+/// <summary>A client of the service, and the address to name when it cannot be reached.</summary>
+internal sealed class ServiceConnection : IDisposable
+{
+    private readonly Uri _address;
+    private readonly SemanticCacheClient _client;
+
+    public ServiceConnection(Uri address, SemanticCacheClient client)
+    {
+        _address = address;
+        _client = client;
+    }
+
+    /// <summary>Makes calls; a service that is not there is told apart from one that refuses.</summary>
+    /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
+    /// <exception cref="RpcException">The service refused or failed.</exception>
+    public async Task<T> CallAsync<T>(Func<SemanticCacheClient, Task<T>> calls)
+    {
+        try
+        {
+            return await calls(_client);
+        }
+        catch (RpcException failure) when (failure.Status.DebugException is HttpRequestException cause)
+        {
+            throw new ServiceUnreachableException(_address, cause);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

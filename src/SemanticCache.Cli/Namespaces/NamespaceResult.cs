@@ -1,0 +1,100 @@
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Questions;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Cli.Namespaces;
+
+/// <summary>A namespace with its policy; the settings are spelled as <c>namespaces set</c> takes them.</summary>
+internal sealed record NamespaceResult
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How candidates are decided on.</summary>
+    public required string Decision { get; init; }
+
+    /// <summary>The lowest similarity served; null takes the model's value.</summary>
+    public double? SimilarityThreshold { get; init; }
+
+    /// <summary>The lowest confidence served; null takes the model's value.</summary>
+    public double? MinimumConfidence { get; init; }
+
+    /// <summary>How long an answer may be served, such as <c>1d</c>.</summary>
+    public required string Ttl { get; init; }
+
+    /// <summary>The longest life that storing may ask for.</summary>
+    public required string MaxTtl { get; init; }
+
+    /// <summary>What the cache does.</summary>
+    public required string Mode { get; init; }
+
+    /// <summary>The tiers used.</summary>
+    public required string Tiers { get; init; }
+
+    /// <summary>The request attributes that are part of the scope.</summary>
+    public required IReadOnlyList<string> VaryBy { get; init; }
+
+    /// <summary>The facets taken out of the scope.</summary>
+    public required IReadOnlyList<string> Ignore { get; init; }
+
+    /// <summary>What earlier turns mean.</summary>
+    public required string Conversation { get; init; }
+
+    /// <summary>How many user turns are looked up together under <c>countback</c>.</summary>
+    public required int ConversationTurns { get; init; }
+
+    /// <summary>How many entries the namespace may hold.</summary>
+    public required long MaxEntries { get; init; }
+
+    /// <summary>The largest question and answer stored, in bytes.</summary>
+    public required int MaxEntryBytes { get; init; }
+
+    /// <summary>The upstream that misses go to; empty for the default one.</summary>
+    public required string Upstream { get; init; }
+
+    /// <summary>What tokens cost.</summary>
+    public required CostResult Cost { get; init; }
+
+    /// <summary>The similarity threshold in effect.</summary>
+    public double EffectiveSimilarityThreshold { get; init; }
+
+    /// <summary>The minimum confidence in effect.</summary>
+    public double EffectiveMinimumConfidence { get; init; }
+
+    /// <summary>The number of entries; null where the service did not count them.</summary>
+    public long? Entries { get; init; }
+
+    /// <summary>When the namespace was created.</summary>
+    public DateTimeOffset CreateTime { get; init; }
+
+    /// <summary>When its policy last changed.</summary>
+    public DateTimeOffset UpdateTime { get; init; }
+
+    /// <summary>Returns the result of a namespace.</summary>
+    /// <param name="found">The namespace.</param>
+    /// <param name="isCounted">Whether the service counted its entries.</param>
+    public static NamespaceResult Of(Namespace found, bool isCounted) => new()
+    {
+        Name = found.Name,
+        Decision = WireNames.Of(found.Policy.Decision),
+        SimilarityThreshold = found.Policy.HasSimilarityThreshold ? found.Policy.SimilarityThreshold : null,
+        MinimumConfidence = found.Policy.HasMinimumConfidence ? found.Policy.MinimumConfidence : null,
+        Ttl = Durations.Format(found.Policy.Ttl.ToTimeSpan()),
+        MaxTtl = Durations.Format(found.Policy.MaxTtl.ToTimeSpan()),
+        Mode = WireNames.Of(found.Policy.Mode),
+        Tiers = WireNames.Of(found.Policy.Tiers),
+        VaryBy = [.. found.Policy.VaryBy],
+        Ignore = [.. found.Policy.Ignore.Select(WireNames.Of)],
+        Conversation = WireNames.Of(found.Policy.Conversation),
+        ConversationTurns = found.Policy.ConversationTurns,
+        MaxEntries = found.Policy.MaxEntries,
+        MaxEntryBytes = found.Policy.MaxEntryBytes,
+        Upstream = found.Policy.Upstream,
+        Cost = new CostResult(found.Policy.Cost.InputPerMillion, found.Policy.Cost.OutputPerMillion),
+        EffectiveSimilarityThreshold = LookupResult.Round(found.EffectiveSimilarityThreshold),
+        EffectiveMinimumConfidence = LookupResult.Round(found.EffectiveMinimumConfidence),
+        Entries = isCounted ? found.EntryCount : null,
+        CreateTime = found.CreateTime.ToDateTimeOffset(),
+        UpdateTime = found.UpdateTime.ToDateTimeOffset(),
+    };
+}

@@ -1,0 +1,4 @@
+using SemanticCache.Cli;
+using SemanticCache.Cli.Invocation;
+
+return await SemcacheCommand.RunAsync(args, Terminal.OfProcess());

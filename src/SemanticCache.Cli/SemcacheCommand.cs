@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Questions;
+using SemanticCache.Cli.Reports;
+using SemanticCache.Cli.Serving;
+
+namespace SemanticCache.Cli;
+
+/// <summary>The command <c>semcache</c>: what it consists of, and how an invocation ends.</summary>
+internal static class SemcacheCommand
+{
+    /// <summary>Runs a command line and returns the process's exit code, one of <see cref="ExitCodes"/>.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken cancellationToken = default)
+    {
+        var root = Build(terminal);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Action is ParseErrorAction || (parsed.Action is null && parsed.Errors.Count > 0))
+        {
+            return await ReportMistakesAsync(parsed, terminal);
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception failure) when (FailureReport.Of(failure) is { } report)
+        {
+            await terminal.Error.WriteLineAsync(report.Message);
+            return report.ExitCode;
+        }
+    }
+
+    private static RootCommand Build(Terminal terminal)
+    {
+        var connection = new ConnectionOptions(terminal);
+        var root = new RootCommand("SemanticCache: a semantic response cache in front of language models.")
+        {
+            connection.Address,
+            connection.ApiKey,
+            connection.Output,
+            ServeCommand.Create(terminal, connection),
+            DemoCommand.Create(terminal, connection),
+            LookupCommand.Create(terminal, connection),
+            StoreCommand.Create(terminal, connection),
+            AskCommand.Create(terminal, connection),
+            NamespacesCommand.Create(terminal, connection),
+            StatsCommand.Create(terminal, connection),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
+        return root;
+    }
+
+    private static async Task<int> ReportMistakesAsync(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var mistake in parsed.Errors)
+        {
+            await terminal.Error.WriteLineAsync(mistake.Message);
+        }
+
+        var path = string.Join(' ', Names(parsed.CommandResult).Reverse());
+        await terminal.Error.WriteLineAsync($"Try: {path} --help");
+        return ExitCodes.UsageMistake;
+    }
+
+    private static IEnumerable<string> Names(CommandResult? command)
+    {
+        for (; command is not null; command = command.Parent as CommandResult)
+        {
+            yield return command.Command is RootCommand ? "semcache" : command.Command.Name;
+        }
+    }
+}
