@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using SemanticCache.Core.Entries;
+using SemanticCache.Store.Embedded.Index;
 
 namespace SemanticCache.Store.Embedded.Memory;
 
 /// <summary>The vector indexes by scope and embedding model; one thread changes them, many search.</summary>
 internal sealed class Partitions
 {
-    private readonly ConcurrentDictionary<PartitionKey, Partition> _partitions = new();
+    private readonly ConcurrentDictionary<PartitionKey, VectorIndex> _partitions = new();
 
     /// <summary>The number of partitions; none is empty.</summary>
     public int Count => _partitions.Count;
@@ -24,40 +25,30 @@ internal sealed class Partitions
             return;
         }
 
-        var partition = _partitions.GetOrAdd(key, static added => new Partition(added.Dimension));
+        var index = _partitions.GetOrAdd(key, static added => new VectorIndex(added.Dimension));
 
         // Rounded up: the index may keep an entry up to a millisecond longer, and the search looks at the exact time again.
-        partition.Index.Upsert(id, vector, UnixMilliseconds.Ceiling(expiresAt));
+        index.Upsert(id, vector, UnixMilliseconds.Ceiling(expiresAt));
     }
 
     /// <summary>Removes a vector, and the partition with its last one.</summary>
     public void Remove(PartitionKey key, EntryId id)
     {
-        if (!_partitions.TryGetValue(key, out var partition))
+        if (!_partitions.TryGetValue(key, out var index))
         {
             return;
         }
 
-        partition.Index.Remove(id);
-        if (partition.Index.Count == 0 && _partitions.TryRemove(key, out _))
+        index.Remove(id);
+        if (index.Count == 0)
         {
-            partition.Release();
+            _partitions.TryRemove(key, out _);
         }
     }
 
-    /// <summary>Finds a partition and holds it; the caller releases it.</summary>
-    public bool TryHold(PartitionKey key, [NotNullWhen(true)] out Partition? partition) =>
-        _partitions.TryGetValue(key, out partition) && partition.TryHold();
+    /// <summary>Finds a partition's index; a search may go on in it after the partition has been dropped.</summary>
+    public bool TryFind(PartitionKey key, [NotNullWhen(true)] out VectorIndex? index) => _partitions.TryGetValue(key, out index);
 
     /// <summary>Drops every partition.</summary>
-    public void Clear()
-    {
-        foreach (var key in _partitions.Keys)
-        {
-            if (_partitions.TryRemove(key, out var partition))
-            {
-                partition.Release();
-            }
-        }
-    }
+    public void Clear() => _partitions.Clear();
 }

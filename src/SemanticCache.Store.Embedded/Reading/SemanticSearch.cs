@@ -9,9 +9,8 @@ namespace SemanticCache.Store.Embedded.Reading;
 /// <summary>Finds the nearest entries: the index proposes, the entry itself decides.</summary>
 internal sealed class SemanticSearch
 {
-    // The index compares quantised vectors: ask for a little more than wanted, a little below the floor.
-    private const float SimilarityMargin = 0.001f;
-    private const int ExtraCandidates = 4;
+    // The index compares quantised vectors; what it cannot tell apart it proposes too, and the entries' own vectors decide.
+    private const int RoomForTies = 8;
     private const int Widening = 4;
 
     private readonly Partitions _partitions;
@@ -28,32 +27,19 @@ internal sealed class SemanticSearch
     public IReadOnlyList<Candidate> Find(SearchQuery query)
     {
         var key = new PartitionKey(query.Scope, query.EmbeddingFingerprint, query.Vector.Length);
-        if (query.Vector.IsEmpty || !_partitions.TryHold(key, out var partition))
-        {
-            return [];
-        }
-
-        try
-        {
-            return Find(partition.Index, query);
-        }
-        finally
-        {
-            partition.Release();
-        }
+        return !query.Vector.IsEmpty && _partitions.TryFind(key, out var index) ? Find(index, query) : [];
     }
 
     private List<Candidate> Find(VectorIndex index, SearchQuery query)
     {
-        for (var wanted = query.Limit + ExtraCandidates; ; wanted *= Widening)
+        for (var wanted = query.Limit; ; wanted *= Widening)
         {
-            var proposed = ArrayPool<ScoredEntry>.Shared.Rent(wanted);
-            var found = index.Search(
-                query.Vector.Span, query.MinimumSimilarity - SimilarityMargin, UnixMilliseconds.Of(query.Now), proposed.AsSpan(0, wanted));
+            var proposed = ArrayPool<ScoredEntry>.Shared.Rent(wanted + RoomForTies);
+            var found = index.Search(query.Vector.Span, query.MinimumSimilarity, UnixMilliseconds.Of(query.Now), wanted, proposed.AsSpan(0, wanted + RoomForTies));
             var candidates = Confirm(proposed.AsSpan(0, found), query);
             ArrayPool<ScoredEntry>.Shared.Return(proposed);
 
-            // Proposals that turned out wrong may have kept right ones out.
+            // Proposals whose entries are gone by now may have kept others out.
             if (candidates.Count >= query.Limit || found < wanted)
             {
                 return Best(candidates, query.Limit);
