@@ -39,7 +39,7 @@ public sealed class DurationsTests
     [InlineData("0s", "0s")]
     public void Format_Time_IsShortestAndReadAgain(string text, string expected)
     {
-        Durations.TryParse(text, out var time);
+        Assert.True(Durations.TryParse(text, out var time));
 
         Assert.Equal(expected, Durations.Format(time));
         Assert.True(Durations.TryParse(expected, out var again));
