@@ -63,14 +63,23 @@ internal static class SemcacheCommand
 
     private static async Task<int> ReportMistakesAsync(ParseResult parsed, Terminal terminal)
     {
-        foreach (var mistake in parsed.Errors)
+        foreach (var mistake in Mistakes(parsed))
         {
-            await terminal.Error.WriteLineAsync(mistake.Message);
+            await terminal.Error.WriteLineAsync(mistake);
         }
 
         var path = string.Join(' ', Names(parsed.CommandResult).Reverse());
         await terminal.Error.WriteLineAsync($"Try: {path} --help");
         return ExitCodes.UsageMistake;
+    }
+
+    // The library names every word that follows an unknown command; the first one is the mistake.
+    private static IEnumerable<string> Mistakes(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        return command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var first, ..]
+            ? [$"'{first}' is not a command; there are: {string.Join(", ", command.Subcommands.Select(known => known.Name))}"]
+            : parsed.Errors.Select(mistake => mistake.Message);
     }
 
     private static IEnumerable<string> Names(CommandResult? command)

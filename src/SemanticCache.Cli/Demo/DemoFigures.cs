@@ -5,6 +5,8 @@ namespace SemanticCache.Cli.Demo;
 /// <summary>The demo's observations, counted.</summary>
 internal sealed class DemoFigures
 {
+    private static readonly string[] CutShortReasons = ["_timed_out", "_failed", "budget_spent", "verifier_unavailable", "overloaded"];
+
     private readonly TokenPrices _prices;
 
     /// <param name="observations">What the client saw.</param>
@@ -56,6 +58,12 @@ internal sealed class DemoFigures
     /// <summary>Misses that waited for the answer to an identical question.</summary>
     public int Joined => All.Count(observation => observation.Response?.Metadata.Outcome is Outcome.Joined);
 
+    /// <summary>Misses that were the first to ask for their need, so that nothing could be served.</summary>
+    public int FirstOfTheirNeed => All.DistinctBy(observation => observation.Question.Cluster).Count(observation => observation.IsMiss);
+
+    /// <summary>Misses because a stage of the lookup failed or was out of time.</summary>
+    public int CutShort => All.Count(observation => observation.IsMiss && CutShortReasons.Any(observation.Response!.Metadata.Reason.EndsWith));
+
     /// <summary>The prompt and answer tokens that no model had to read or write.</summary>
     public long TokensSaved => Hits.Sum(hit => (long)Usage(hit).InputTokens + Usage(hit).OutputTokens);
 
@@ -89,6 +97,8 @@ internal sealed class DemoFigures
         SemanticHitP99Ms = SemanticLatency.P99,
         Precision = Precision is { } precision ? Math.Round(precision, 6) : null,
         Joined = Joined,
+        FirstOfTheirNeed = FirstOfTheirNeed,
+        CutShort = CutShort,
         Errors = Failures.Count,
         TokensSaved = TokensSaved,
         TimeSavedSeconds = Math.Round(TimeSaved.TotalSeconds, 3),

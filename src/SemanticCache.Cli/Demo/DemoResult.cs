@@ -57,6 +57,12 @@ internal sealed record DemoResult
     /// <summary>Misses that waited for the answer to an identical question.</summary>
     public required int Joined { get; init; }
 
+    /// <summary>Misses that were the first to ask for their need.</summary>
+    public required int FirstOfTheirNeed { get; init; }
+
+    /// <summary>Misses because a stage of the lookup failed or was out of time.</summary>
+    public required int CutShort { get; init; }
+
     /// <summary>Requests that failed.</summary>
     public required int Errors { get; init; }
 

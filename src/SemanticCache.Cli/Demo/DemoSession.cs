@@ -50,6 +50,9 @@ internal sealed class DemoSession
                 [$"{Endpoint}:Simulated:TokensPerSecond"] = DemoSettings.TokensPerSecond.ToString(CultureInfo.InvariantCulture),
                 ["Logging:LogLevel:Default"] = "Warning",
                 ["Logging:LogLevel:SemanticCache.Core.Reporting"] = "Warning",
+
+                // Late stages are counted in the result; a line for each would bury it.
+                ["Logging:LogLevel:SemanticCache.Core.Pipeline"] = "Error",
             },
             cancellationToken);
     }

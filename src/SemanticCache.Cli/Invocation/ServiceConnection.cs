@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Grpc.Core;
 using SemanticCache.Client;
 
@@ -24,9 +25,9 @@ internal sealed class ServiceConnection : IDisposable
         {
             return await calls(_client);
         }
-        catch (RpcException failure) when (failure.Status.DebugException is HttpRequestException cause)
+        catch (RpcException failure) when (failure.Status.DebugException is HttpRequestException or SocketException or IOException)
         {
-            throw new ServiceUnreachableException(_address, cause);
+            throw new ServiceUnreachableException(_address, failure);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class QuestionOptions
     /// <summary>Returns the option <c>-n</c>.</summary>
     public static Option<string> Namespace() => new("--namespace", "-n")
     {
-        Description = $"The namespace, else '{DefaultNamespace}'",
+        Description = "The namespace",
         HelpName = "NAME",
         DefaultValueFactory = _ => DefaultNamespace,
     };

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SemanticCache.Cli.Tests.Invocation;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("lokup x", "'lokup' is not a command; there are: serve, demo, lookup")]
+    [InlineData("namespaces", "Try: semcache namespaces --help")]
+    [InlineData("namespaces drop x", "'drop' is not a command")]
+    [InlineData("lookup", "Try: semcache lookup --help")]
+    [InlineData("lookup x --threshold 1.5", "--threshold: '1.5' is not a number from 0 to 1")]
+    [InlineData("lookup x --output yaml", "use table or json")]
+    [InlineData("lookup x --address localhost:5051", "write it like http://localhost:5051")]
+    [InlineData("store q a --ttl soon", "'soon' is not a time")]
+    [InlineData("namespaces set x", "Try: semcache namespaces set --help")]
+    [InlineData("namespaces set x mode=maybe", "mode: 'maybe' is not allowed; it takes serve or off")]
+    [InlineData("serve --upstream api.example.com", "neither 'simulated' nor an address")]
+    [InlineData("serve --grpc-port 70000", "ports go from 0 to 65535")]
+    [InlineData("demo --questions 0", "--questions: 0 is not from 1 to")]
+    public async Task Run_UsageMistake_SaysWhatIsAllowedAndEndsWithTwo(string line, string expected)
+    {
+        var result = await CommandLine.RunAsync(line.Split(' '));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Run_NoService_SaysSoAndEndsWithThree()
+    {
+        var environment = new Dictionary<string, string> { ["SEMCACHE_ADDRESS"] = $"http://localhost:{UnusedPort()}" };
+
+        var result = await CommandLine.RunAsync(environment, "lookup", "x", "--output", "json");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.StartsWith($"Cannot reach {environment["SEMCACHE_ADDRESS"]}.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("semcache serve", result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Trim().Split('\n'));
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task Run_WrongAddressInEnvironment_NamesTheVariable()
+    {
+        var result = await CommandLine.RunAsync(new Dictionary<string, string> { ["SEMCACHE_ADDRESS"] = "nonsense" }, "stats");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("SEMCACHE_ADDRESS: 'nonsense'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "serve", "stats")]
+    [InlineData("lookup --help", "Examples:", "semcache lookup")]
+    [InlineData("namespaces set --help", "Examples:", "minimum_confidence")]
+    [InlineData("demo -h", "--exit", "semcache demo --exit")]
+    public async Task Run_Help_ShowsExamples(string line, string first, string second)
+    {
+        var result = await CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(first, result.Output, StringComparison.Ordinal);
+        Assert.Contains(second, result.Output, StringComparison.Ordinal);
+    }
+
+    private static int UnusedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

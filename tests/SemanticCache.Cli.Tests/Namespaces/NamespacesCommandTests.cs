@@ -1,0 +1,92 @@
+namespace SemanticCache.Cli.Tests.Namespaces;
+
+public sealed class NamespacesCommandTests
+{
+    private static readonly string[] PolicyKeys =
+    [
+        "name", "decision", "similarity_threshold", "minimum_confidence", "ttl", "max_ttl", "mode", "tiers", "vary_by", "ignore",
+        "conversation", "conversation_turns", "max_entries", "max_entry_bytes", "upstream", "cost",
+    ];
+
+    private readonly ServiceFixture _service;
+
+    public NamespacesCommandTests(ServiceFixture service)
+    {
+        _service = service;
+    }
+
+    [Fact]
+    public async Task Get_DefaultPolicy_HasAllKeysAndDocumentedDefaults()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "ns-get");
+
+        var result = await _service.RunJsonAsync("namespaces", "get", "ns-get");
+
+        Assert.Equal(PolicyKeys, result.Keys.Take(PolicyKeys.Length));
+        Assert.Equal("verified", result.Json.GetProperty("decision").GetString());
+        Assert.Equal("1d", result.Json.GetProperty("ttl").GetString());
+        Assert.Equal(0, result.Json.GetProperty("entries").GetInt64());
+        Assert.Equal("null", result.Json.GetProperty("similarity_threshold").GetRawText());
+    }
+
+    [Fact]
+    public async Task Create_OnePrice_LeavesTheOtherAtTheServicesDefault()
+    {
+        var plain = await _service.RunJsonAsync("namespaces", "create", "ns-price-default");
+        var priced = await _service.RunJsonAsync("namespaces", "create", "ns-price", "cost.input_per_million=5");
+        var reset = await _service.RunJsonAsync("namespaces", "set", "ns-price", "cost.input_per_million=");
+
+        Assert.Equal(5, priced.Json.GetProperty("cost").GetProperty("input_per_million").GetDouble());
+        Assert.Equal(plain.Json.GetProperty("cost").GetRawText(), reset.Json.GetProperty("cost").GetRawText());
+    }
+
+    [Fact]
+    public async Task Set_SomeSettings_ChangesOnlyThem()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "ns-set", "ttl=12h", "vary_by=plan", "cost.output_per_million=2");
+
+        var result = await _service.RunJsonAsync("namespaces", "set", "ns-set", "minimum_confidence=0.97", "cost.input_per_million=1", "vary_by=");
+
+        Assert.Equal(0.97, result.Json.GetProperty("effective_minimum_confidence").GetDouble());
+        Assert.Equal("12h", result.Json.GetProperty("ttl").GetString());
+        Assert.Equal("[]", result.Json.GetProperty("vary_by").GetRawText());
+        Assert.Equal("""{"input_per_million":1,"output_per_million":2}""", result.Json.GetProperty("cost").GetRawText());
+    }
+
+    [Fact]
+    public async Task List_AfterCreate_HoldsNamespace()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "ns-list");
+
+        var json = await _service.RunJsonAsync("namespaces", "list");
+        var table = await _service.RunAsync("namespaces", "list");
+
+        Assert.Contains(json.Json.GetProperty("items").EnumerateArray(), item => item.GetProperty("name").GetString() == "ns-list");
+        Assert.Contains("ns-list", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_Existing_IsGone()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "ns-delete");
+
+        var deleted = await _service.RunJsonAsync("namespaces", "delete", "ns-delete");
+        var again = await _service.RunAsync("namespaces", "delete", "ns-delete");
+
+        Assert.Equal("""{"name":"ns-delete","deleted":true}""", deleted.Output.Trim());
+        Assert.Equal(1, again.ExitCode);
+        Assert.Equal("There is no namespace 'ns-delete'.", again.Error.Trim());
+    }
+
+    [Fact]
+    public async Task Create_Twice_IsRefusedInOneLine()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "ns-twice");
+
+        var again = await _service.RunAsync("namespaces", "create", "ns-twice", "--output", "json");
+
+        Assert.Equal(1, again.ExitCode);
+        Assert.Empty(again.Output);
+        Assert.Single(again.Error.Trim().Split('\n'));
+    }
+}

@@ -1,0 +1,81 @@
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Namespaces;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Cli.Tests.Namespaces;
+
+public sealed class PolicySettingsTests
+{
+    [Fact]
+    public void ApplyTo_EveryKey_SetsItsField()
+    {
+        var policy = Apply(
+            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
+            "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "max_entries=10",
+            "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
+
+        Assert.Equal(Decision.Threshold, policy.Decision);
+        Assert.Equal(0.9, policy.SimilarityThreshold);
+        Assert.Equal(0.97, policy.MinimumConfidence);
+        Assert.Equal(TimeSpan.FromHours(12), policy.Ttl.ToTimeSpan());
+        Assert.Equal(TimeSpan.FromDays(7), policy.MaxTtl.ToTimeSpan());
+        Assert.Equal(Mode.Off, policy.Mode);
+        Assert.Equal(Tiers.Exact, policy.Tiers);
+        Assert.Equal(["country", "plan"], policy.VaryBy);
+        Assert.Equal([Facet.Model, Facet.Locale], policy.Ignore);
+        Assert.Equal(Conversation.Countback, policy.Conversation);
+        Assert.Equal(3, policy.ConversationTurns);
+        Assert.Equal(10, policy.MaxEntries);
+        Assert.Equal(2048, policy.MaxEntryBytes);
+        Assert.Equal("simulated", policy.Upstream);
+        Assert.Equal(new TokenPrices { InputPerMillion = 1.5, OutputPerMillion = 6 }, policy.Cost);
+    }
+
+    [Fact]
+    public void ApplyTo_EmptyValue_ReturnsToDefaultAndIsInTheMask()
+    {
+        var settings = PolicySettings.Parse(["similarity_threshold=", "cost.input_per_million="]);
+        var policy = new Policy { SimilarityThreshold = 0.5, Cost = new TokenPrices { InputPerMillion = 9, OutputPerMillion = 8 } };
+
+        settings.ApplyTo(policy);
+
+        Assert.False(policy.HasSimilarityThreshold);
+        Assert.Equal(new TokenPrices { InputPerMillion = 0.15, OutputPerMillion = 8 }, policy.Cost);
+        Assert.Equal(["similarity_threshold", "cost"], settings.Mask.Paths);
+    }
+
+    [Theory]
+    [InlineData("decision=learned", "decision", "verified or threshold")]
+    [InlineData("similarity_threshold=1.1", "similarity_threshold", "from 0 to 1")]
+    [InlineData("minimum_confidence=NaN", "minimum_confidence", "from 0 to 1")]
+    [InlineData("ttl=0s", "ttl", "90s, 15m, 1h or 7d")]
+    [InlineData("mode=shadow", "mode", "serve or off")]
+    [InlineData("ignore=tenant", "ignore", "model, system_prompt, sampling, locale")]
+    [InlineData("conversation_turns=17", "conversation_turns", "from 1 to 16")]
+    [InlineData("max_entries=0", "max_entries", "from 1 to 100000000")]
+    [InlineData("cost.input_per_million=-1", "cost.input_per_million", "at least 0")]
+    [InlineData("treshold=1", "treshold", "similarity_threshold")]
+    [InlineData("ttl", "ttl", "key=value")]
+    public void Parse_Mistake_NamesKeyAndAllowedValues(string argument, string key, string allowed)
+    {
+        var mistake = Assert.Throws<UsageException>(() => PolicySettings.Parse([argument]));
+
+        Assert.Contains(key, mistake.Message, StringComparison.Ordinal);
+        Assert.Contains(allowed, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_SeveralMistakes_NamesAll()
+    {
+        var mistake = Assert.Throws<UsageException>(() => PolicySettings.Parse(["ttl=x", "mode=y"]));
+
+        Assert.Equal(2, mistake.Message.Split(Environment.NewLine).Length);
+    }
+
+    private static Policy Apply(params string[] arguments)
+    {
+        var policy = new Policy();
+        PolicySettings.Parse(arguments).ApplyTo(policy);
+        return policy;
+    }
+}

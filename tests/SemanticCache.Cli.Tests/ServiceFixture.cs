@@ -1,0 +1,51 @@
+using SemanticCache.Cli.Serving;
+
+[assembly: AssemblyFixture(typeof(SemanticCache.Cli.Tests.ServiceFixture))]
+
+namespace SemanticCache.Cli.Tests;
+
+/// <summary>A real service on free ports that all tests share; each test uses a namespace of its own.</summary>
+public sealed class ServiceFixture : IAsyncLifetime
+{
+    private readonly TemporaryFolder _data = new();
+    private LocalService? _service;
+
+    /// <summary>The service's gRPC address.</summary>
+    public string Address => _service!.Addresses.Grpc.ToString();
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => _service = await LocalService.StartAsync(
+        new Dictionary<string, string?>
+        {
+            ["Server:GrpcPort"] = "0",
+            ["Server:HttpPort"] = "0",
+            ["Store:Embedded:Directory"] = _data.Path,
+            ["Upstreams:Endpoints:simulated:Simulated:TimeToFirstToken"] = "00:00:00",
+            ["Upstreams:Endpoints:simulated:Simulated:TokensPerSecond"] = "10000",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:SemanticCache.Core.Reporting"] = "Warning",
+
+            // A busy build machine must not turn hits into misses.
+            ["Decisions:VerificationTime"] = "00:00:10",
+            ["Pipeline:LookupDeadline"] = "00:00:10",
+        },
+        TestContext.Current.CancellationToken);
+
+    /// <summary>Runs a command line against the service.</summary>
+    internal Task<CliResult> RunAsync(params string[] args) => CommandLine.RunAsync([.. args, "--address", Address]);
+
+    /// <summary>Runs a command line against the service with JSON output; it must succeed.</summary>
+    internal async Task<CliResult> RunJsonAsync(params string[] args)
+    {
+        var result = await RunAsync([.. args, "--output", "json"]);
+        Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}: {result.Error}");
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _service!.DisposeAsync();
+        _data.Dispose();
+    }
+}
