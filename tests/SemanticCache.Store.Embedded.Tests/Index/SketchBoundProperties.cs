@@ -20,7 +20,7 @@ public sealed class SketchBoundProperties
         var query = random.Next(2) == 0 ? Spiky(random, dimension) : vector;
         var encoded = new EncodedVector(dimension, steps);
         encoded.Encode(vector);
-        var prepared = new SketchedQuery(query, steps);
+        var prepared = new SketchedQuery(query, 0, steps);
 
         var bounds = default(BlockBounds);
         for (var step = 0; step < steps.Length; step++)
