@@ -23,17 +23,15 @@ internal ref struct SearchPass<TKernel>
     private readonly Chunk[] _chunks;
     private readonly Lock _writers;
     private readonly SketchedQuery _query;
-    private readonly long _now;
     private Survivors _survivors;
     private BestMatches _best;
 
     /// <summary>Prepares a search.</summary>
-    public SearchPass(Chunk[] chunks, Lock writers, SketchedQuery query, long now, Survivors survivors, BestMatches best)
+    public SearchPass(Chunk[] chunks, Lock writers, SketchedQuery query, Survivors survivors, BestMatches best)
     {
         _chunks = chunks;
         _writers = writers;
         _query = query;
-        _now = now;
         _survivors = survivors;
         _best = best;
     }
@@ -175,7 +173,7 @@ internal ref struct SearchPass<TKernel>
         }
     }
 
-    private readonly (EntryId Id, float Similarity) Read(Chunk chunk, int place) => chunk.ExpiresAt(place) > _now
+    private readonly (EntryId Id, float Similarity) Read(Chunk chunk, int place) => chunk.ExpiresAt(place) > _query.Now
         ? (chunk.Id(place), chunk.Similarity(place, _query.Members))
         : (default, float.NegativeInfinity);
 }

@@ -12,9 +12,11 @@ internal sealed class SketchedQuery
 
     /// <summary>Prepares a query.</summary>
     /// <param name="query">An L2-normalised vector.</param>
+    /// <param name="now">Unix time in milliseconds.</param>
     /// <param name="steps">The steps of the sketches that it is compared with.</param>
-    public SketchedQuery(ReadOnlySpan<float> query, ReadOnlySpan<SketchStep> steps)
+    public SketchedQuery(ReadOnlySpan<float> query, long now, ReadOnlySpan<SketchStep> steps)
     {
+        Now = now;
         Members = new float[RowEncoder.Stride(query.Length)];
         query.CopyTo(Members);
         Steps = new QueryStep[steps.Length];
@@ -27,6 +29,9 @@ internal sealed class SketchedQuery
 
         Slack = (MathF.Sqrt(errors) * LargestNorm) + Rounding;
     }
+
+    /// <summary>When it was asked; what has expired by then is not found.</summary>
+    public long Now { get; }
 
     /// <summary>The query, padded with zeros to the length of a row.</summary>
     public float[] Members { get; }

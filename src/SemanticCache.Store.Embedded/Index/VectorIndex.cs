@@ -134,23 +134,23 @@ internal sealed class VectorIndex
         }
 
         var matches = new BestMatches(best, wanted, minimumSimilarity, _similarityError);
-        var prepared = new SketchedQuery(query, chunks[0].IsSketched ? _steps : []);
+        var prepared = new SketchedQuery(query, now, chunks[0].IsSketched ? _steps : []);
         return _kernel switch
         {
-            KernelKind.Avx512 => Run<Avx512Kernel>(chunks, prepared, now, matches),
-            KernelKind.Avx2 => Run<Avx2Kernel>(chunks, prepared, now, matches),
-            KernelKind.Portable => Run<PortableKernel>(chunks, prepared, now, matches),
-            _ => Run<ScalarKernel>(chunks, prepared, now, matches),
+            KernelKind.Avx512 => Run<Avx512Kernel>(chunks, prepared, matches),
+            KernelKind.Avx2 => Run<Avx2Kernel>(chunks, prepared, matches),
+            KernelKind.Portable => Run<PortableKernel>(chunks, prepared, matches),
+            _ => Run<ScalarKernel>(chunks, prepared, matches),
         };
     }
 
     [SkipLocalsInit]
-    private int Run<TKernel>(Chunk[] chunks, SketchedQuery query, long now, BestMatches best)
+    private int Run<TKernel>(Chunk[] chunks, SketchedQuery query, BestMatches best)
         where TKernel : struct, IBlockKernel
     {
         Span<float> bounds = stackalloc float[SearchPass<TKernel>.MaximumSurvivors];
         Span<Slot> slots = stackalloc Slot[SearchPass<TKernel>.MaximumSurvivors];
-        return new SearchPass<TKernel>(chunks, _writers, query, now, new Survivors(bounds, slots), best).Run();
+        return new SearchPass<TKernel>(chunks, _writers, query, new Survivors(bounds, slots), best).Run();
     }
 
     private Slot TakeFreeSlot_NeedsLock()

@@ -32,6 +32,41 @@ public sealed class VectorIndexConcurrencyTests
         Assert.Equal(Permanent, index.Count);
     }
 
+    [Fact]
+    public async Task Search_WhileAnEntryIsReplaced_NeverSeesHalfOfIt()
+    {
+        const int LongDimension = 4_096;
+        var index = new VectorIndex(LongDimension);
+        var vector = TestVectors.Random(new Random(5), LongDimension);
+        float[] opposite = [.. vector.Select(member => -member)];
+        index.Upsert(TestVectors.Id(0), vector, Now + 1);
+
+        var cancellation = TestContext.Current.CancellationToken;
+        var reader = Task.Run(() => ReadReplaced(index, vector), cancellation);
+        await Task.Run(() => Replace(index, vector, opposite), cancellation);
+        await reader;
+    }
+
+    private void Replace(VectorIndex index, float[] vector, float[] opposite)
+    {
+        for (var i = 0; i < Rounds; i++)
+        {
+            index.Upsert(TestVectors.Id(0), i % 2 == 0 ? opposite : vector, Now + 1);
+        }
+
+        _isWriting = false;
+    }
+
+    private void ReadReplaced(VectorIndex index, float[] query)
+    {
+        var best = new ScoredEntry[1];
+        for (var i = 0; _isWriting || i < 20; i++)
+        {
+            Assert.Equal(1, index.Search(query, -1, Now, best));
+            Assert.Equal(1, MathF.Abs(best[0].Similarity), 0.001f);
+        }
+    }
+
     // Passing entries come and go, every third one expired; permanent ones are replaced by themselves.
     private void Write(VectorIndex index, float[][] vectors)
     {
