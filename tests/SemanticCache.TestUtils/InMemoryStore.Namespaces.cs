@@ -19,7 +19,10 @@ public sealed partial class InMemoryStore : INamespaceStore
         CacheNamespace[] listed;
         lock (_lock)
         {
-            listed = [.. _namespaces.Values.OrderBy(stored => stored.Name, StringComparer.Ordinal)];
+            // Copies, as a store that reads them from somewhere returns them.
+            listed = [.. _namespaces.Values
+                .OrderBy(stored => stored.Name, StringComparer.Ordinal)
+                .Select(stored => stored with { Policy = stored.Policy with { VaryBy = [.. stored.Policy.VaryBy] } })];
         }
 
         await AfterListing();

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Pipeline;
@@ -47,7 +46,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         Evictions = Collect<long>(TelemetryNames.Evictions);
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    public ManualClock Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public FakeLogCollector Logs { get; } = new();
 
@@ -83,6 +82,8 @@ internal sealed class PipelineFixture : IAsyncDisposable
             await worker.StartAsync(CancellationToken.None);
         }
 
+        // Workers begin on their own threads: the sweeper's timer must be there before a test moves the clock.
+        await fixture.Time.WhenTimerCreated;
         return fixture;
     }
 

@@ -76,8 +76,7 @@ internal sealed class NamespaceDirectory
             return NamespaceChange.VersionConflict;
         }
 
-        // Not when the namespace was deleted since: it would come back in memory alone.
-        _namespaces.TryUpdate(name, updated, current);
+        ReplaceOlder(updated);
         return NamespaceChange.Done;
     }
 
@@ -91,6 +90,16 @@ internal sealed class NamespaceDirectory
 
         _namespaces.TryRemove(name, out _);
         return NamespaceChange.Done;
+    }
+
+    // Replaces and never adds: a namespace that was deleted since would come back in memory alone.
+    private void ReplaceOlder(CacheNamespace updated)
+    {
+        var replaced = false;
+        while (!replaced && Find(updated.Name) is { } known && known.Version < updated.Version)
+        {
+            replaced = _namespaces.TryUpdate(updated.Name, updated, known);
+        }
     }
 
     private async ValueTask<CacheNamespace?> CreateDefaultAsync(string name, CancellationToken cancellationToken)

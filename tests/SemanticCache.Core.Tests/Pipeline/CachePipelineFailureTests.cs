@@ -165,7 +165,7 @@ public sealed class CachePipelineFailureTests
 
         var reply = await fixture.CompleteAsync(broken, Cancellation);
         var outcome = await fixture.Pipeline.LookupAsync(broken, Cancellation);
-        await fixture.Admissions.WaitForMeasurementsAsync(1, Cancellation);
+        await fixture.Admissions.WaitForMeasurementsAsync(1, Patience.Longest);
         await fixture.StopAsync();
 
         Assert.Equal((CacheOutcomeKind.Bypass, "scope_unknown"), (reply.Outcome.Kind, reply.Outcome.Reason));

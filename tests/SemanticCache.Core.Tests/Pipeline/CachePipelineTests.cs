@@ -127,7 +127,7 @@ public sealed class CachePipelineTests
 
         var hit = await fixture.CompleteAsync(Ask.For("a") with { Controls = noStore }, Cancellation);
         var miss = await fixture.CompleteAsync(Ask.For("b") with { Controls = noStore }, Cancellation);
-        await fixture.Admissions.WaitForMeasurementsAsync(2, Cancellation);
+        await fixture.Admissions.WaitForMeasurementsAsync(2, Patience.Longest);
         await fixture.StopAsync();
 
         Assert.Equal(CacheOutcomeKind.ExactHit, hit.Outcome.Kind);
@@ -157,7 +157,7 @@ public sealed class CachePipelineTests
         await fixture.SetPolicyAsync(new NamespacePolicy { Mode = CacheMode.Off });
 
         var reply = await fixture.CompleteAsync(Ask.For("a"), Cancellation);
-        await fixture.Admissions.WaitForMeasurementsAsync(1, Cancellation);
+        await fixture.Admissions.WaitForMeasurementsAsync(1, Patience.Longest);
         await fixture.StopAsync();
 
         Assert.Equal((CacheOutcomeKind.Bypass, "mode_off"), (reply.Outcome.Kind, reply.Outcome.Reason));
@@ -243,7 +243,7 @@ public sealed class CachePipelineTests
         fixture.Upstream.FinishReason = finishReason;
 
         var reply = await fixture.CompleteAsync(Ask.For("a"), Cancellation);
-        await fixture.Admissions.WaitForMeasurementsAsync(1, Cancellation);
+        await fixture.Admissions.WaitForMeasurementsAsync(1, Patience.Longest);
         await fixture.StopAsync();
 
         Assert.Equal(finishReason, reply.Answer!.FinishReason);

@@ -123,6 +123,26 @@ public sealed class NamespaceDirectoryTests
     }
 
     [Fact]
+    public async Task UpdateAsync_LoadedAgainMeanwhile_IsInEffect()
+    {
+        var directory = NewDirectory();
+        await directory.CreateAsync("bot", new NamespacePolicy { VaryBy = ["plan"] }, Cancellation);
+        var listed = new TaskCompletionSource();
+        _store.AfterListing = () => listed.Task;
+        var loading = directory.LoadAsync(Cancellation);
+        _store.NamespaceChanges.Hang();
+        var updating = directory.UpdateAsync("bot", Strict, expectedVersion: 1, Cancellation);
+        await _store.NamespaceChanges.WhenHanging(Cancellation);
+
+        listed.SetResult();
+        await loading;
+        _store.NamespaceChanges.Clear();
+        await updating;
+
+        Assert.Equal(2, directory.Find("bot")?.Version);
+    }
+
+    [Fact]
     public async Task DeleteAsync_KnownName_IsGoneEverywhere()
     {
         var directory = NewDirectory();

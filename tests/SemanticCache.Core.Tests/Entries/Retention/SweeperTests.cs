@@ -21,7 +21,7 @@ public sealed class SweeperTests
         Assert.Equal(2, fixture.Store.Entries.Count);
 
         fixture.Time.Advance(TimeSpan.FromSeconds(1));
-        await fixture.Evictions.WaitForMeasurementsAsync(1, Cancellation);
+        await fixture.Evictions.WaitForMeasurementsAsync(1, Patience.Longest);
 
         Assert.Equal("long", Assert.Single(fixture.Store.Entries).Question);
         Assert.Equal("expired", fixture.Evictions.LastMeasurement!.Tags[TelemetryNames.ReasonTag]);
@@ -41,7 +41,7 @@ public sealed class SweeperTests
         fixture.Store.Writes.Clear();
 
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
-        await fixture.Evictions.WaitForMeasurementsAsync(1, Cancellation);
+        await fixture.Evictions.WaitForMeasurementsAsync(1, Patience.Longest);
 
         Assert.Empty(fixture.Store.Entries);
     }

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace SemanticCache.TestUtils;
+
+/// <summary>A clock that stands still until the test moves it, and tells when somebody first waits on it.</summary>
+public sealed class ManualClock : FakeTimeProvider
+{
+    private readonly TaskCompletionSource _timerCreated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts the clock at this time.</summary>
+    public ManualClock(DateTimeOffset start)
+        : base(start)
+    {
+    }
+
+    /// <summary>Completes when the first timer was created; time that passes before is lost on it.</summary>
+    public Task WhenTimerCreated => _timerCreated.Task.WaitAsync(Patience.Longest);
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _timerCreated.TrySetResult();
+        return timer;
+    }
+}
