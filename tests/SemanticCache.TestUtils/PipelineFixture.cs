@@ -101,7 +101,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
     /// <summary>Completes a request and reads its whole answer.</summary>
     public async Task<WholeReply> CompleteAsync(CacheRequest request, CancellationToken cancellationToken, bool stream = false)
     {
-        var reply = await Pipeline.CompleteAsync(request, stream, cancellationToken);
+        await using var reply = await Pipeline.CompleteAsync(request, stream, cancellationToken);
         return await WholeReply.ReadAsync(reply, cancellationToken);
     }
 

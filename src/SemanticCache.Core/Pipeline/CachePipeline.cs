@@ -72,11 +72,11 @@ internal sealed partial class CachePipeline
         {
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
-            var reply = finding.Outcome.Entry is { } entry
-                ? new Reply(finding.Outcome, Replay(entry.Answer))
+            var (outcome, parts) = finding.Outcome.Entry is { } entry
+                ? (finding.Outcome, Replay(entry.Answer))
                 : Forward(scoped, finding, stream);
-            report.Note(scoped, reply.Outcome);
-            return reply with { Parts = ReportedAsync(reply.Parts, report, cancellationToken) };
+            report.Note(scoped, outcome);
+            return new Reply(outcome, ReportedAsync(parts, report, cancellationToken));
         }
         catch
         {
@@ -93,11 +93,11 @@ internal sealed partial class CachePipeline
         return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
     }
 
-    /// <summary>Stores what a caller says of a hit; false when the entry is gone.</summary>
-    public async Task<bool> SubmitFeedbackAsync(EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
+    /// <summary>Stores what a caller says of a hit; false when the caller's tenant has no such entry.</summary>
+    public async Task<bool> SubmitFeedbackAsync(Caller caller, EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
     {
         var found = await _store.GetAsync(entry, cancellationToken);
-        if (found is null || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
+        if (found?.Tenant != caller.Tenant || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
         {
             return false;
         }
@@ -108,41 +108,59 @@ internal sealed partial class CachePipeline
 
     private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, CancellationToken cancellationToken)
     {
-        var target = await _namespaces.ResolveAsync(request.Namespace, cancellationToken)
-            ?? throw new UnknownNamespaceException(request.Namespace);
-
         using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
+        var resolving = await _runner.RunAsync(Stage.Namespaces, budget, token => _namespaces.ResolveAsync(request.Namespace, token));
+        if (resolving.Failure is not StageFailure.None)
+        {
+            return ScopingStage.Unscoped(request, NamespaceDirectory.Unknown(request.Namespace));
+        }
+
+        var target = resolving.Value ?? throw new UnknownNamespaceException(request.Namespace);
         var scoping = await _runner.RunAsync(
             Stage.Scoping, budget, _ => ValueTask.FromResult(ScopingStage.Scope(request, target)));
         return scoping.Value ?? ScopingStage.Unscoped(request, target);
     }
 
-    private Reply Forward(ScopedRequest request, Finding finding, bool stream)
+    private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Forward(ScopedRequest request, Finding finding, bool stream)
     {
         var (parts, joined) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding.Vector));
-        return new Reply(joined ? finding.Outcome with { Kind = CacheOutcomeKind.Joined } : finding.Outcome, parts);
+        return (joined ? finding.Outcome with { Kind = CacheOutcomeKind.Joined } : finding.Outcome, parts);
     }
 
     private static async IAsyncEnumerable<AnswerEvent> ReportedAsync(
         IAsyncEnumerable<AnswerEvent> parts, OutcomeReport report, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using var reading = parts.GetAsyncEnumerator(cancellationToken);
         var ended = false;
         try
         {
-            await foreach (var part in parts.WithCancellation(cancellationToken))
+            while (await NextAsync(reading, report, cancellationToken))
             {
-                ended |= part is AnswerEnd;
-                yield return part;
+                ended |= reading.Current is AnswerEnd;
+                yield return reading.Current;
             }
         }
         finally
         {
             if (!ended)
             {
-                report.Fail(cancellationToken.IsCancellationRequested ? "cancelled" : "upstream_failed");
+                report.Fail("abandoned");
             }
 
             report.End();
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<AnswerEvent> parts, OutcomeReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await parts.MoveNextAsync();
+        }
+        catch
+        {
+            report.Fail(cancellationToken.IsCancellationRequested ? "cancelled" : "upstream_failed");
+            throw;
         }
     }
 

@@ -30,7 +30,8 @@ public sealed record CacheRequest
     public string Locale { get; init; } = "";
 
     /// <summary>Further attributes; a policy's <c>vary_by</c> makes them facets.</summary>
-    public ImmutableSortedDictionary<string, string> Attributes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Attributes { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>What the caller asks of the cache.</summary>
     public RequestControls Controls { get; init; } = RequestControls.Default;

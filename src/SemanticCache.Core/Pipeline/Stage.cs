@@ -3,6 +3,9 @@ namespace SemanticCache.Core.Pipeline;
 /// <summary>The stages of a request that may fail without failing it.</summary>
 internal enum Stage
 {
+    /// <summary>Finding the namespace, or creating it.</summary>
+    Namespaces,
+
     /// <summary>Deriving scope and keys.</summary>
     Scoping,
 
@@ -20,4 +23,7 @@ internal enum Stage
 
     /// <summary>Noting that an entry is served.</summary>
     Touch,
+
+    /// <summary>Keeping a namespace within its limits after a write.</summary>
+    Retention,
 }

@@ -57,9 +57,9 @@ internal sealed partial class StageRunner
         return new StageResult<T>(default, failure);
     }
 
-    [LoggerMessage(EventIds.StageFailed, LogLevel.Error, "Stage {Stage} failed; the request goes on as a miss.", EventName = nameof(EventIds.StageFailed))]
+    [LoggerMessage(EventIds.StageFailed, LogLevel.Error, "Stage {Stage} failed; the request goes on without it.", EventName = nameof(EventIds.StageFailed))]
     private partial void LogFailed(Exception failure, Stage stage);
 
-    [LoggerMessage(EventIds.StageTimedOut, LogLevel.Warning, "Stage {Stage} was late; the request goes on as a miss.", EventName = nameof(EventIds.StageTimedOut))]
+    [LoggerMessage(EventIds.StageTimedOut, LogLevel.Warning, "Stage {Stage} was late; the request goes on without it.", EventName = nameof(EventIds.StageTimedOut))]
     private partial void LogTimedOut(Stage stage);
 }

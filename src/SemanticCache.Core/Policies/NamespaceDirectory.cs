@@ -21,6 +21,9 @@ internal sealed class NamespaceDirectory
     /// <summary>The namespaces, ordered by name.</summary>
     public IReadOnlyList<CacheNamespace> All => [.. _namespaces.Values.OrderBy(found => found.Name, StringComparer.Ordinal)];
 
+    /// <summary>Returns a stand-in for a namespace that cannot be read, with the default policy.</summary>
+    public static CacheNamespace Unknown(string name) => new(name, new NamespacePolicy(), default, default, Version: 0);
+
     /// <summary>Reads all namespaces from the store.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal static class PolicyValidator
     private const int LargestEntryBytes = 4 * 1024 * 1024;
     private const long LargestEntryCount = 100_000_000;
     private const int MostConversationTurns = 16;
+    private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns every mistake of the policy.</summary>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams) =>
@@ -33,9 +34,9 @@ internal static class PolicyValidator
             yield return new PolicyMistake("ttl", "must be more than zero");
         }
 
-        if (policy.MaximumTimeToLive < policy.TimeToLive)
+        if (policy.MaximumTimeToLive < policy.TimeToLive || policy.MaximumTimeToLive > LongestTimeToLive)
         {
-            yield return new PolicyMistake("max_ttl", "must be at least ttl");
+            yield return new PolicyMistake("max_ttl", $"must be at least ttl and at most {LongestTimeToLive.Days} days");
         }
     }
 

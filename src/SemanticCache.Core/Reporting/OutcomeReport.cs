@@ -10,6 +10,7 @@ internal sealed class OutcomeReport
     private readonly string _namespace;
     private readonly long _started;
     private ScopedRequest? _request;
+    private bool _failed;
     private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = "request_failed" };
 
     public OutcomeReport(OutcomeReporter reporter, string namespaceName, long started)
@@ -27,8 +28,15 @@ internal sealed class OutcomeReport
         return outcome;
     }
 
-    /// <summary>Notes that the request failed.</summary>
-    public void Fail(string reason) => _outcome = new CacheOutcome { Kind = CacheOutcomeKind.Error, Reason = reason };
+    /// <summary>Notes that the request failed; of several reasons the first counts.</summary>
+    public void Fail(string reason)
+    {
+        if (!_failed)
+        {
+            _failed = true;
+            _outcome = new CacheOutcome { Kind = CacheOutcomeKind.Error, Reason = reason };
+        }
+    }
 
     /// <summary>Reports the request.</summary>
     public void End() => _reporter.Report(_namespace, _request, _outcome, _started);

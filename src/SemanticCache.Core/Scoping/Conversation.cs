@@ -7,7 +7,7 @@ namespace SemanticCache.Core.Scoping;
 /// <summary>A request's messages as the policy reads them: instructions, history and the question's text.</summary>
 internal sealed record Conversation
 {
-    private static readonly Conversation Empty = new() { Question = "" };
+    private static readonly Conversation Empty = new() { Question = "", Key = "" };
 
     /// <summary>The system messages, which become a facet.</summary>
     public ImmutableArray<ChatMessage> Instructions { get; private init; } = [];
@@ -17,6 +17,9 @@ internal sealed record Conversation
 
     /// <summary>The canonical text that is looked up.</summary>
     public required string Question { get; init; }
+
+    /// <summary>The canonical texts of the turns that are looked up, one per line, so that no two lists of turns share a key.</summary>
+    public required string Key { get; init; }
 
     /// <summary>Whether the last message is the user's.</summary>
     public bool EndsWithUser { get; private init; }
@@ -45,6 +48,7 @@ internal sealed record Conversation
             Instructions = instructions,
             History = policy.Conversation is ConversationPolicy.Exact ? turns.RemoveAt(turns.Length - 1) : [],
             Question = question,
+            Key = texts.Length == 1 ? question : string.Join('\n', texts.Select(CanonicalText.Of)),
             EndsWithUser = last.Role == ChatRole.User,
             IsDetachedFollowUp = policy.Conversation is not ConversationPolicy.Exact
                 && turns.Length > 1 && texts.Length == 1 && FollowUp.IsBare(question),

@@ -20,7 +20,7 @@ internal static class ScopingStage
             Request = request,
             Namespace = target,
             Scope = scope,
-            EntryId = IdOf(scope, conversation.Question),
+            EntryId = IdOf(scope, conversation.Key),
             Question = conversation.Question,
             Bypass = WholeBypass(conversation, target.Policy),
             SemanticBypass = target.Policy.Tiers is CacheTiers.Exact ? BypassReason.ExactTierOnly : BypassReason.None,
@@ -59,13 +59,13 @@ internal static class ScopingStage
         return conversation.IsDetachedFollowUp ? BypassReason.FollowUp : BypassReason.None;
     }
 
-    private static EntryId IdOf(ScopeId scope, string question)
+    private static EntryId IdOf(ScopeId scope, string key)
     {
         var hash = new CanonicalHash(ExactKeyVersion);
         try
         {
             hash.Add("scope", scope.Value);
-            hash.Add("question", question);
+            hash.Add("question", key);
             return new EntryId(CustomUuid(hash.Finish()));
         }
         finally

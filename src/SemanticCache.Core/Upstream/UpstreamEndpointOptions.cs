@@ -33,6 +33,14 @@ public sealed class UpstreamEndpointOptions
     /// <value>At least <see cref="FirstTokenTimeout"/>; the default is 5 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets or sets how often a connection that could not be made is tried again, before anything was sent.</summary>
+    /// <value>From 0 to 10; the default is 2.</value>
+    public int ConnectRetries { get; set; } = 2;
+
+    /// <summary>Gets or sets the largest answer that is read.</summary>
+    /// <value>At least 1 KiB; the default is 16 MiB. A larger one fails the request.</value>
+    public int MaximumAnswerBytes { get; set; } = 16 * 1024 * 1024;
+
     /// <summary>Gets the behaviour of a simulated endpoint.</summary>
     public SimulatedUpstreamOptions Simulated { get; } = new();
 }

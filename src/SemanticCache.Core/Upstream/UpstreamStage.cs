@@ -8,12 +8,17 @@ namespace SemanticCache.Core.Upstream;
 /// <summary>Asks the upstream, once for all callers that ask the same at the same time.</summary>
 internal sealed class UpstreamStage
 {
+    // While an answer is being stored its flight can be joined, but not for as long as a hung store likes.
+    private static readonly TimeSpan LongestLanding = TimeSpan.FromSeconds(5);
+
     private readonly UpstreamRegistry _upstreams;
+    private readonly TimeProvider _time;
     private readonly FlightTable _flights = new();
 
-    public UpstreamStage(UpstreamRegistry upstreams)
+    public UpstreamStage(UpstreamRegistry upstreams, TimeProvider time)
     {
         _upstreams = upstreams;
+        _time = time;
     }
 
     /// <summary>
@@ -60,7 +65,7 @@ internal sealed class UpstreamStage
             var answer = capture.Finish()
                 ?? throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream stopped before the answer's end.");
             flight.End(failure: null);
-            await landed(answer);
+            await landed(answer).WaitAsync(LongestLanding, _time);
         }
         catch (Exception failure)
         {

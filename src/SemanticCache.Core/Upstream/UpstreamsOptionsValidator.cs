@@ -36,6 +36,16 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
             yield return $"{key}:TotalTimeout: must be at least FirstTokenTimeout ({endpoint.FirstTokenTimeout}).";
         }
 
+        if (endpoint.ConnectRetries is < 0 or > 10)
+        {
+            yield return $"{key}:ConnectRetries: must be from 0 to 10.";
+        }
+
+        if (endpoint.MaximumAnswerBytes < 1024)
+        {
+            yield return $"{key}:MaximumAnswerBytes: must be at least 1024.";
+        }
+
         foreach (var mistake in endpoint.Simulated.Mistakes())
         {
             yield return $"{key}:Simulated:{mistake}";

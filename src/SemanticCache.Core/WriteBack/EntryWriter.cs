@@ -1,5 +1,6 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Entries.Retention;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.WriteBack;
@@ -10,9 +11,13 @@ internal sealed class EntryWriter
     private readonly EntryFactory _entries;
     private readonly ICacheStore _store;
     private readonly RetentionRules _retention;
+    private readonly StageRunner _runner;
+    private readonly TimeProvider _time;
 
-    public EntryWriter(EntryFactory entries, ICacheStore store, RetentionRules retention)
+    public EntryWriter(EntryFactory entries, ICacheStore store, RetentionRules retention, StageRunner runner, TimeProvider time)
     {
+        _runner = runner;
+        _time = time;
         _entries = entries;
         _store = store;
         _retention = retention;
@@ -23,7 +28,19 @@ internal sealed class EntryWriter
     {
         var entries = await Task.WhenAll(items.Select(item => _entries.CreateAsync(item, cancellationToken)));
         await _store.UpsertAsync(entries, cancellationToken);
-        await _retention.EnforceAsync(entries.Select(entry => entry.Namespace).Distinct(StringComparer.Ordinal), cancellationToken);
+        await EnforceAsync(entries);
         return entries;
+    }
+
+    // The entries are durable by now: that a limit could not be kept must not be told as their failure.
+    private async Task EnforceAsync(CacheEntry[] entries)
+    {
+        var names = entries.Select(entry => entry.Namespace).Distinct(StringComparer.Ordinal);
+        using var budget = new LookupBudget(deadline: null, _time, CancellationToken.None);
+        await _runner.RunAsync(Stage.Retention, budget, async token =>
+        {
+            await _retention.EnforceAsync(names, token);
+            return true;
+        });
     }
 }

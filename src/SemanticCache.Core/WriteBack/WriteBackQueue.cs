@@ -9,6 +9,7 @@ internal sealed class WriteBackQueue
 {
     private readonly Channel<WriteBackItem> _items;
     private readonly CacheMetrics _metrics;
+    private volatile bool _closed;
 
     public WriteBackQueue(IOptions<WriteBackOptions> options, CacheMetrics metrics)
     {
@@ -19,16 +20,20 @@ internal sealed class WriteBackQueue
     /// <summary>The waiting items.</summary>
     public ChannelReader<WriteBackItem> Items => _items.Reader;
 
-    /// <summary>Queues an item; when the queue is full the item is dropped and counted.</summary>
+    /// <summary>Queues an item; when the queue is full, or closed because the service stops, the item is dropped and counted.</summary>
     public void Enqueue(WriteBackItem item)
     {
         if (!_items.Writer.TryWrite(item))
         {
-            _metrics.WriteBackDropped("queue_full");
+            _metrics.WriteBackDropped(_closed ? "stopping" : "queue_full");
             item.Complete(stored: false);
         }
     }
 
     /// <summary>Takes no more items, so that the worker can empty the queue and end.</summary>
-    public void Close() => _items.Writer.TryComplete();
+    public void Close()
+    {
+        _closed = true;
+        _items.Writer.TryComplete();
+    }
 }

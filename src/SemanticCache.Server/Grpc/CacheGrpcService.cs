@@ -60,7 +60,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     public override async Task<CompleteResponse> Complete(CompleteRequest request, ServerCallContext context)
     {
         var question = RequestReader.Read(request.Question, request.CacheControl);
-        var reply = await _pipeline.CompleteAsync(question, stream: false, context.CancellationToken);
+        await using var reply = await _pipeline.CompleteAsync(question, stream: false, context.CancellationToken);
         var capture = new AnswerCapture();
         await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
         {
@@ -81,7 +81,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         StreamCompleteRequest request, IServerStreamWriter<StreamCompleteResponse> responseStream, ServerCallContext context)
     {
         var question = RequestReader.Read(request.Question, request.CacheControl);
-        var reply = await _pipeline.CompleteAsync(question, stream: true, context.CancellationToken);
+        await using var reply = await _pipeline.CompleteAsync(question, stream: true, context.CancellationToken);
         await responseStream.WriteAsync(new StreamCompleteResponse { Start = ResponseWriter.Metadata(reply.Outcome) }, context.CancellationToken);
         await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
         {
@@ -107,7 +107,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         }
 
         var feedback = new EntryFeedback(request.Verdict is Verdict.Good, request.Question, request.CorrectAnswer, _time.GetUtcNow());
-        return await _pipeline.SubmitFeedbackAsync(entry, feedback, context.CancellationToken)
+        return await _pipeline.SubmitFeedbackAsync(Caller.Local, entry, feedback, context.CancellationToken)
             ? new SubmitFeedbackResponse()
             : throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {entry}.");
     }

@@ -2,6 +2,7 @@ using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.WriteBack;
 using SemanticCache.TestUtils;
 
 namespace SemanticCache.Core.Tests.Pipeline;
@@ -201,7 +202,7 @@ public sealed class CachePipelineTests
         var first = fixture.CompleteAsync(Ask.For("a"), Cancellation, stream: true);
         var call = await fixture.Upstream.NextCallAsync(Cancellation);
         call.Send("x");
-        var second = await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation);
+        await using var second = await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation);
         call.End();
 
         var joined = await WholeReply.ReadAsync(second, Cancellation);
@@ -269,14 +270,82 @@ public sealed class CachePipelineTests
     }
 
     [Fact]
+    public async Task CompleteAsync_ReplyDisposedUnread_ReportsOneErrorAndCancelsTheUpstream()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Upstream.IsManual = true;
+        await using (await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation))
+        {
+        }
+
+        await (await fixture.Upstream.NextCallAsync(Cancellation)).WhenCancelled(Cancellation);
+        Assert.Equal(["error"], fixture.ReportedOutcomes());
+    }
+
+    [Fact]
+    public async Task CompleteAsync_ReaderStopsEarly_ReportsItAsAbandoned()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Upstream.IsManual = true;
+        await using var reply = await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation);
+        (await fixture.Upstream.NextCallAsync(Cancellation)).Send("x");
+        await foreach (var part in reply.Parts)
+        {
+            Assert.Equal(new TextDelta("x"), part);
+            break;
+        }
+
+        Assert.Equal(["error"], fixture.ReportedOutcomes());
+        Assert.Contains(fixture.Logs.GetSnapshot(), record => record.Message.Contains("abandoned", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CompleteAsync_NamespaceCannotBeCreated_IsForwardedAndNothingStored()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Store.NamespaceChanges.Fail();
+
+        var reply = await fixture.CompleteAsync(Ask.For("a"), Cancellation);
+
+        Assert.Equal(CacheOutcomeKind.Bypass, reply.Outcome.Kind);
+        Assert.Equal("scope_unknown", reply.Outcome.Reason);
+        await fixture.StopAsync();
+        Assert.Empty(fixture.Store.Entries);
+    }
+
+    [Fact]
+    public async Task StoreAsync_LimitCannotBeKept_IsStoredAllTheSame()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Store.Reads.Fail();
+
+        var result = await fixture.Pipeline.StoreAsync(Ask.For("a"), new Answer { Text = "x" }, Cancellation);
+
+        Assert.Equal(Admission.Admitted, result.Admission);
+        Assert.Single(fixture.Store.Entries);
+    }
+
+    [Fact]
+    public async Task SubmitFeedbackAsync_EntryOfAnotherTenant_IsUnknown()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.CompleteAndStoreAsync(Ask.For("a", tenant: "acme"), Cancellation);
+        var entry = Assert.Single(fixture.Store.Entries);
+
+        Assert.False(await fixture.Pipeline.SubmitFeedbackAsync(new Caller("other", "x"), entry.Id, new EntryFeedback(false, "", "", default), Cancellation));
+        Assert.Equal(default, Assert.Single(fixture.Store.Entries).Feedback);
+    }
+
+    [Fact]
     public async Task SubmitFeedbackAsync_KnownEntry_IsStored()
     {
+        var caller = new Caller("acme", "tester");
         await using var fixture = await PipelineFixture.StartAsync();
         await fixture.CompleteAndStoreAsync(Ask.For("a"), Cancellation);
         var entry = Assert.Single(fixture.Store.Entries);
 
-        Assert.True(await fixture.Pipeline.SubmitFeedbackAsync(entry.Id, new EntryFeedback(false, "", "", default), Cancellation));
-        Assert.False(await fixture.Pipeline.SubmitFeedbackAsync(default, new EntryFeedback(false, "", "", default), Cancellation));
+        Assert.True(await fixture.Pipeline.SubmitFeedbackAsync(caller, entry.Id, new EntryFeedback(false, "", "", default), Cancellation));
+        Assert.False(await fixture.Pipeline.SubmitFeedbackAsync(caller, default, new EntryFeedback(false, "", "", default), Cancellation));
 
         Assert.Equal(new FeedbackCounts(0, 1), Assert.Single(fixture.Store.Entries).Feedback);
     }

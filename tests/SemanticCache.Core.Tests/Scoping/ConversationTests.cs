@@ -31,6 +31,16 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Scope_CountbackPolicyAndTurnsDividedOtherwise_HasAnotherKey()
+    {
+        var one = Scoped.Request(Ask.Conversation("Savings account", "Yes?", "rate?"), Countback);
+        var other = Scoped.Request(Ask.Conversation("Savings", "Yes?", "account rate?"), Countback);
+
+        Assert.Equal(one.Question, other.Question);
+        Assert.NotEqual(one.EntryId, other.EntryId);
+    }
+
+    [Fact]
     public void Scope_CountbackPolicyAndFollowUpWithItsTurn_IsNoBypass()
     {
         var scoped = Scoped.Request(Ask.Conversation("Savings account?", "Yes?", "What about it?"), Countback);

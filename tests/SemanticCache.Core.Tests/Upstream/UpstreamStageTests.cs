@@ -10,12 +10,13 @@ namespace SemanticCache.Core.Tests.Upstream;
 public sealed class UpstreamStageTests
 {
     private readonly ScriptedUpstream _upstream = new() { IsManual = true };
+    private readonly ManualClock _time = new(DateTimeOffset.UnixEpoch);
     private readonly UpstreamStage _stage;
     private readonly TaskCompletionSource<Answer> _landed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public UpstreamStageTests()
     {
-        _stage = new UpstreamStage(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"));
+        _stage = new UpstreamStage(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"), _time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -122,6 +123,21 @@ public sealed class UpstreamStageTests
         Assert.True(late.Joined);
         Assert.Equal(parts, await ReadAsync(late.Parts));
         storing.SetResult();
+    }
+
+    [Fact]
+    public async Task Ask_StoreHangsForLong_StopsServingLateCallersFromTheFlight()
+    {
+        var request = Scoped.Request("a");
+        var first = _stage.Ask(request, stream: true, _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancellation));
+        var call = await _upstream.NextCallAsync(Cancellation);
+        call.End();
+        await ReadAsync(first.Parts);
+        await _time.WhenTimerCreated;
+
+        _time.Advance(TimeSpan.FromSeconds(6));
+
+        await Eventually.HoldsAsync(() => !_stage.Ask(request, stream: true, _ => Task.CompletedTask).Joined, Cancellation);
     }
 
     [Fact]

@@ -43,11 +43,16 @@ internal sealed class Flight : IDisposable
         }
     }
 
-    /// <summary>Ends the answer, with the failure that cut it or null.</summary>
+    /// <summary>Ends the answer, with the failure that cut it or null; what comes after the end changes nothing.</summary>
     public void End(Exception? failure)
     {
         lock (_lock)
         {
+            if (_ended)
+            {
+                return;
+            }
+
             _failure = failure;
             _ended = true;
             Signal_NeedsLock();

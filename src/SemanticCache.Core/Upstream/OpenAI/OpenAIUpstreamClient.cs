@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Polly;
+using Polly.Retry;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
@@ -13,12 +15,14 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
     private readonly Func<HttpClient> _createClient;
     private readonly UpstreamEndpointOptions _options;
     private readonly TimeProvider _time;
+    private readonly ResiliencePipeline _connecting;
 
     public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
     {
         _createClient = createClient;
         _options = options;
         _time = time;
+        _connecting = Connecting(options, time);
     }
 
     /// <inheritdoc/>
@@ -65,15 +69,21 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
     private async IAsyncEnumerable<AnswerEvent> PartsAsync(
         UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var message = NewMessage(request);
-        using var response = await _createClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await _connecting.ExecuteAsync(async token => await SendAsync(request, token), cancellationToken);
         await ThrowIfRefusedAsync(response, cancellationToken);
+        if (!request.Stream)
+        {
+            await response.Content.LoadIntoBufferAsync(_options.MaximumAnswerBytes, cancellationToken);
+        }
+
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         if (request.Stream)
         {
+            var streamed = 0;
             await foreach (var part in ChatCompletionReader.ReadStreamAsync(body, cancellationToken))
             {
-                yield return part;
+                streamed += LengthOf(part);
+                yield return streamed <= _options.MaximumAnswerBytes ? part : throw TooLarge();
             }
 
             yield break;
@@ -84,6 +94,37 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
             yield return part;
         }
     }
+
+    // Only what never reached the endpoint is tried again: a request that was sent may already be paid for.
+    private static ResiliencePipeline Connecting(UpstreamEndpointOptions options, TimeProvider time) => options.ConnectRetries == 0
+        ? ResiliencePipeline.Empty
+        : new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(
+                    failure => failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError),
+                MaxRetryAttempts = options.ConnectRetries,
+                Delay = TimeSpan.FromMilliseconds(100),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+            })
+            .Build();
+
+    private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        using var message = NewMessage(request);
+        return await _createClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    private static int LengthOf(AnswerEvent part) => part switch
+    {
+        TextDelta text => text.Text.Length,
+        ToolCallDelta call => call.Arguments.Length,
+        _ => 0,
+    };
+
+    private UpstreamException TooLarge() =>
+        new(UpstreamFailure.InvalidAnswer, $"The upstream's answer is larger than {_options.MaximumAnswerBytes} bytes.");
 
     private HttpRequestMessage NewMessage(UpstreamRequest request)
     {
@@ -105,8 +146,9 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
             return;
         }
 
-        var text = await response.Content.ReadAsStringAsync(cancellationToken);
-        var shown = text.Length > LongestErrorText ? text[..LongestErrorText] : text;
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var text = new char[LongestErrorText];
+        var shown = new string(text, 0, await reader.ReadBlockAsync(text, cancellationToken));
         throw new UpstreamException(FailureOf(response.StatusCode), $"The upstream answered {(int)response.StatusCode}: {shown}", (int)response.StatusCode);
     }
 

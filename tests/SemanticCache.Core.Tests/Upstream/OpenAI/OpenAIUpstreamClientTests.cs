@@ -177,9 +177,41 @@ public sealed class OpenAIUpstreamClientTests : IDisposable
         var port = ((IPEndPoint)probe.LocalEndpoint).Port;
         probe.Stop();
 
-        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(NewClient(new Uri($"http://127.0.0.1:{port}")), stream: true));
+        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(NewClient(new Uri($"http://127.0.0.1:{port}"), new UpstreamEndpointOptions { ConnectRetries = 0 }), stream: true));
 
         Assert.Equal(UpstreamFailure.Unavailable, thrown.Failure);
+    }
+
+    [Fact]
+    public async Task AskAsync_ConnectionRefusedAtFirst_TriesAgain()
+    {
+        using var http = new HttpClient(new RefusingHandler(refusals: 2, WholeBody)) { BaseAddress = new Uri("http://upstream/v1/") };
+        var client = new OpenAIUpstreamClient(() => http, new UpstreamEndpointOptions { ConnectRetries = 2 }, TimeProvider.System);
+
+        Assert.Equal(2, (await ReadAsync(client, stream: false)).Count);
+    }
+
+    [Fact]
+    public async Task AskAsync_ConnectionRefusedTooOften_Fails()
+    {
+        using var http = new HttpClient(new RefusingHandler(refusals: 2, WholeBody)) { BaseAddress = new Uri("http://upstream/v1/") };
+        var client = new OpenAIUpstreamClient(() => http, new UpstreamEndpointOptions { ConnectRetries = 1 }, TimeProvider.System);
+
+        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => ReadAsync(client, stream: false));
+
+        Assert.Equal(UpstreamFailure.Unavailable, thrown.Failure);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AskAsync_AnswerBeyondTheLimit_Fails(bool stream)
+    {
+        await using var server = await ScriptedServer.StartAsync(context => context.Response.WriteAsync(
+            stream ? string.Concat(Enumerable.Repeat("data: {\"choices\":[{\"delta\":{\"content\":\"0123456789\"}}]}\n\n", 200)) : WholeBody + new string(' ', 2000)));
+
+        await Assert.ThrowsAsync<UpstreamException>(
+            () => ReadAsync(NewClient(server.Address, new UpstreamEndpointOptions { MaximumAnswerBytes = 1024 }), stream));
     }
 
     [Theory]
@@ -255,11 +287,11 @@ public sealed class OpenAIUpstreamClientTests : IDisposable
         return parts;
     }
 
-    private OpenAIUpstreamClient NewClient(Uri address)
+    private OpenAIUpstreamClient NewClient(Uri address, UpstreamEndpointOptions? options = null)
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address, "v1/"), Timeout = Timeout.InfiniteTimeSpan };
         _clients.Add(http);
-        return new OpenAIUpstreamClient(() => http, new UpstreamEndpointOptions(), _time);
+        return new OpenAIUpstreamClient(() => http, options ?? new UpstreamEndpointOptions(), _time);
     }
 
     private static UpstreamRequest Request(bool stream) => new() { Messages = [new ChatMessage(ChatRole.User, "Hi")], Model = "", Stream = stream };
