@@ -35,6 +35,7 @@ public class PipelineBenchmarks
     [GlobalCleanup]
     public async Task StopAsync()
     {
+        await _host.StopAsync();
         await _host.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
