@@ -13,21 +13,33 @@ internal sealed class RequestReader
     private const int MostTags = 32;
     private const int LongestName = 128;
 
-    private readonly List<FieldMistake> _mistakes = [];
+    private readonly List<FieldMistake> _mistakes;
     private readonly string _prefix;
 
-    private RequestReader(string prefix)
+    private RequestReader(List<FieldMistake> mistakes, string prefix)
     {
+        _mistakes = mistakes;
         _prefix = prefix;
     }
 
-    /// <summary>Reads a question with what is asked of the cache; <paramref name="prefix"/> is the path of the message that holds both.</summary>
+    /// <summary>Reads a question with what is asked of the cache.</summary>
     /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT: a field is wrong.</exception>
-    public static CacheRequest Read(Question? question, CacheControl? control, string prefix = "")
+    public static CacheRequest Read(Question? question, CacheControl? control)
     {
-        var reader = new RequestReader(prefix);
-        var request = reader.ReadQuestion(question ?? new Question()) with { Controls = reader.ReadControl(control) };
-        return reader._mistakes.Count == 0 ? request : throw GrpcErrors.Invalid(reader._mistakes);
+        var mistakes = new List<FieldMistake>();
+        var request = Read(question, control, mistakes);
+        GrpcErrors.ThrowIfAny(mistakes);
+        return request;
+    }
+
+    /// <summary>
+    /// Reads a question with what is asked of the cache and notes what is wrong;
+    /// <paramref name="prefix"/> is the path of the message that holds both.
+    /// </summary>
+    public static CacheRequest Read(Question? question, CacheControl? control, List<FieldMistake> mistakes, string prefix = "")
+    {
+        var reader = new RequestReader(mistakes, prefix);
+        return reader.ReadQuestion(question ?? new Question()) with { Controls = reader.ReadControl(control) };
     }
 
     private CacheRequest ReadQuestion(Question question)
