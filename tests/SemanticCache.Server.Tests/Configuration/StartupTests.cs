@@ -25,12 +25,12 @@ public sealed class StartupTests : IDisposable
                 "--Store:Embedded:MaximumBatch=0",
                 "--Search:Candidates=0",
             ],
-            "GrpcPort",
+            "Server:GrpcPort",
             "Server:Address",
             "Upstreams:Default: 'nope'",
             "Models:MaximumBatch",
             "Store:Embedded:MaximumBatch",
-            "Candidates");
+            "Search:Candidates");
     }
 
     [Fact]
@@ -77,21 +77,38 @@ public sealed class StartupTests : IDisposable
         await AssertRefusedAsync(["--Models:Embedder=best-model-ever"], "Models:Embedder: \"best-model-ever\"", "semcache-embed-en-v1");
 
     [Fact]
-    public async Task Start_DamagedModel_SaysThatTheChecksumDiffers()
+    public async Task Start_ModelFileOfAnotherSize_NamesTheFile()
     {
         var models = Path.Combine(_directory.Path, "models");
         Copy(Path.Combine(AppContext.BaseDirectory, "embeddings"), models);
         await File.AppendAllTextAsync(Path.Combine(models, "semcache-embed-en-v1", "vocab.txt"), "x", TestContext.Current.CancellationToken);
 
-        await AssertRefusedAsync([$"--Models:Directory={models}"], "vocab.txt", "sha256");
+        await AssertRefusedAsync([$"--Models:Directory={models}"], "vocab.txt", "bytes");
     }
+
+    [Fact]
+    public async Task Start_DamagedModel_SaysThatTheChecksumDiffers()
+    {
+        var models = Path.Combine(_directory.Path, "models");
+        Copy(Path.Combine(AppContext.BaseDirectory, "embeddings"), models);
+        var vocabulary = Path.Combine(models, "semcache-embed-en-v1", "vocab.txt");
+        var bytes = await File.ReadAllBytesAsync(vocabulary, TestContext.Current.CancellationToken);
+        bytes[^2] ^= 1;
+        await File.WriteAllBytesAsync(vocabulary, bytes, TestContext.Current.CancellationToken);
+
+        await AssertRefusedAsync([$"--Models:Directory={models}"], vocabulary, "sha256");
+    }
+
+    [Fact]
+    public async Task Start_AddressOfAnotherMachine_SaysWhichSettings() => await AssertRefusedAsync(
+        ["--Server:Address=203.0.113.1", "--Server:AllowUnauthenticated=true"], "Server:Address");
 
     [Fact]
     public async Task Start_DataFolderInUse_SaysSo()
     {
         await using var other = await TestService.StartAsync(Path.Combine(_directory.Path, "data"));
 
-        await AssertRefusedAsync(["--Store:Embedded:LockTimeout=00:00:00.100"], Path.Combine(_directory.Path, "data"));
+        await AssertRefusedAsync(["--Store:Embedded:LockTimeout=00:00:01"], Path.Combine(_directory.Path, "data"));
     }
 
     [Fact]

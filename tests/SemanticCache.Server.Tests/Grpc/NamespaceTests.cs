@@ -57,7 +57,7 @@ public sealed class NamespaceTests : ServiceTests
         var created = (await Calls.CreateNamespaceAsync(Space, policy)).Namespace;
 
         Assert.Equal(policy, created.Policy);
-        Assert.Equal(0.9, created.EffectiveSimilarityThreshold);
+        Assert.Equal(0.9, created.EffectiveSimilarityThreshold, 6);
     }
 
     [Fact]

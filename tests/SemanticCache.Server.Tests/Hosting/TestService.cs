@@ -75,6 +75,7 @@ public sealed class TestService : IAsyncDisposable
         "--Server:HttpPort=0",
         $"--Store:Embedded:Directory={directory}",
         "--Pipeline:LookupDeadline=00:00:10",
+        "--Store:Embedded:TouchFlushInterval=00:00:01",
         "--Decisions:VerificationTime=00:00:10",
     ];
 
