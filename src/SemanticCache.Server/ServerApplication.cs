@@ -49,9 +49,6 @@ public static partial class ServerApplication
         configure?.Invoke(builder);
 
         var application = builder.Build();
-
-        // Before anything reads a setting, so that all mistakes come out together and not only those of what is read first.
-        application.Services.GetService<IStartupValidator>()?.Validate();
         application.MapCacheGrpc();
         application.MapCacheHealth();
         application.MapPrometheusScrapingEndpoint();

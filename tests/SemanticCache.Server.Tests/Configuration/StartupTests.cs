@@ -96,7 +96,7 @@ public sealed class StartupTests : IDisposable
         bytes[^2] ^= 1;
         await File.WriteAllBytesAsync(vocabulary, bytes, TestContext.Current.CancellationToken);
 
-        await AssertRefusedAsync([$"--Models:Directory={models}"], vocabulary, "sha256");
+        await AssertRefusedAsync([$"--Models:Directory={models}"], vocabulary, "SHA-256");
     }
 
     [Fact]
