@@ -50,10 +50,19 @@ internal sealed class Script
     {
         Interlocked.Increment(ref _calls);
         _asked.TrySetResult(request);
-        using var registration = cancellationToken.Register(() => _cancelled.TrySetResult());
-        await foreach (var part in _parts.Reader.ReadAllAsync(cancellationToken))
+        try
         {
-            yield return part;
+            await foreach (var part in _parts.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _cancelled.TrySetResult();
+            }
         }
     }
 }
