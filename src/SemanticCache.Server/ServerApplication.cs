@@ -17,10 +17,12 @@ public static partial class ServerApplication
     /// <param name="args">Configuration as <c>--Section:Key value</c>.</param>
     public static async Task<int> RunAsync(string[] args)
     {
+        var quiet = new QuietStart();
         try
         {
-            await using var application = Build(args);
+            await using var application = Build(args, builder => quiet.AddTo(builder.Logging));
             await application.StartAsync();
+            quiet.End();
             LogReady(application);
             await application.WaitForShutdownAsync();
             return 0;
@@ -34,6 +36,7 @@ public static partial class ServerApplication
 
     /// <summary>Builds the service; <paramref name="configure"/> can change what is built, as tests do.</summary>
     /// <exception cref="InvalidDataException">A configuration file cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">A setting cannot be; an <see cref="AggregateException"/> when several cannot.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         // The content root is where the program lies, so that its appsettings.json is found from any folder.

@@ -57,11 +57,13 @@ internal static class PolicyValidator
             yield return new PolicyMistake("conversation_turns", $"must be from 1 to {MostConversationTurns}");
         }
 
-        if (policy.Prices.InputPerMillion < 0 || policy.Prices.OutputPerMillion < 0)
+        if (!IsPrice(policy.Prices.InputPerMillion) || !IsPrice(policy.Prices.OutputPerMillion))
         {
-            yield return new PolicyMistake("cost", "prices must not be negative");
+            yield return new PolicyMistake("cost", "prices must be numbers, not negative");
         }
     }
+
+    private static bool IsPrice(double price) => price is >= 0 and < double.PositiveInfinity;
 
     private static IEnumerable<PolicyMistake> Routes(NamespacePolicy policy, UpstreamRegistry upstreams)
     {

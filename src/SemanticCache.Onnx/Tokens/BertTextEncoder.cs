@@ -6,6 +6,9 @@ namespace SemanticCache.Onnx.Tokens;
 /// <summary>Turns text into a BERT model's input; never truncates, and never lets text become a special token.</summary>
 internal sealed class BertTextEncoder
 {
+    // WordPiece takes longer words as unknown, and each of its tokens has a character at least.
+    private const int MostTokensOfAWord = 100;
+
     private readonly BertTextNormalizer _normalizer;
     private readonly BertTokenizer _tokenizer;
 
@@ -96,9 +99,11 @@ internal sealed class BertTextEncoder
 
     private bool TryCut(string text, int maximum, out IReadOnlyList<int> tokens)
     {
-        // One token more than allowed tells "too long" without reading the rest of a huge text.
+        // Some tokens more than allowed tell "too long" without reading the rest of a huge text. One would not do: the tokenizer
+        // stops before a word that does not fit whole, so that its count may stay at the maximum although text is left.
         var words = _normalizer.Normalize(text);
-        tokens = _tokenizer.EncodeToIds(words, maximum + 1, addSpecialTokens: false, out _, out _, considerNormalization: false);
+        tokens = _tokenizer.EncodeToIds(
+            words, maximum + MostTokensOfAWord, addSpecialTokens: false, out _, out _, considerNormalization: false);
         return tokens.Count <= maximum;
     }
 }

@@ -8,15 +8,19 @@ namespace SemanticCache.Server.Configuration;
 internal sealed class KestrelEndpoints : IConfigureOptions<KestrelServerOptions>
 {
     private readonly IOptions<ServerOptions> _options;
+    private readonly IStartupValidator _settings;
 
-    public KestrelEndpoints(IOptions<ServerOptions> options)
+    public KestrelEndpoints(IOptions<ServerOptions> options, IStartupValidator settings)
     {
         _options = options;
+        _settings = settings;
     }
 
     /// <inheritdoc/>
     public void Configure(KestrelServerOptions options)
     {
+        // Building the application reads these settings first of all; checked here, the mistakes of all sections come out together.
+        _settings.Validate();
         var address = IPAddress.Parse(_options.Value.Address);
 
         // Two ports: without TLS a port that offers HTTP/1.1 and HTTP/2 speaks HTTP/1.1 alone.

@@ -68,8 +68,8 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         var current = Require(request.Name);
         var mistakes = new List<FieldMistake>();
         var merged = MaskedPolicy.Merge(PolicyMapping.Write(current.Policy), request.Policy ?? new Policy(), request.UpdateMask, mistakes);
+        var expected = request.Etag.Length == 0 ? current.Version : ReadEtag(request.Etag, mistakes);
         var policy = ReadPolicy(merged, mistakes);
-        var expected = request.Etag.Length == 0 ? current.Version : ReadEtag(request.Etag);
         var change = await _namespaces.UpdateAsync(request.Name, policy, expected, context.CancellationToken);
         return change is NamespaceChange.Done
             ? new UpdateNamespaceResponse { Namespace = Write(Require(request.Name)) }
@@ -110,8 +110,13 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         };
     }
 
-    private static long ReadEtag(string etag) =>
-        long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : throw GrpcErrors.Invalid("etag", "was not returned by this service");
+    private static long ReadEtag(string etag, List<FieldMistake> mistakes)
+    {
+        if (!long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            mistakes.Add(new FieldMistake("etag", "was not returned by this service"));
+        }
+
+        return version;
+    }
 }

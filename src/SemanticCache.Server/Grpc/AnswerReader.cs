@@ -5,17 +5,18 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Reads answers that callers bring.</summary>
 internal static class AnswerReader
 {
-    /// <summary>Reads an answer; what is wrong with it as a whole, the admission rules say.</summary>
-    public static Answer Read(Protocol.V1.Answer? answer)
+    /// <summary>Reads an answer and notes what is wrong; what is wrong with it as a whole, the admission rules say.</summary>
+    public static Answer Read(Protocol.V1.Answer? answer, List<FieldMistake> mistakes)
     {
         if (answer is null)
         {
-            throw GrpcErrors.Invalid("answer", "must be given");
+            mistakes.Add(new FieldMistake("answer", "must be given"));
+            answer = new Protocol.V1.Answer();
         }
 
         if (answer.Usage is { InputTokens: < 0 } or { OutputTokens: < 0 })
         {
-            throw GrpcErrors.Invalid("answer.usage", "token counts must not be negative");
+            mistakes.Add(new FieldMistake("answer.usage", "token counts must not be negative"));
         }
 
         return new Answer

@@ -38,7 +38,11 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         }
 
         // All are read before the first is looked up: a mistake in the last must not waste the work of the others.
-        var questions = request.Lookups.Select((lookup, index) => RequestReader.Read(lookup.Question, lookup.CacheControl, $"lookups[{index}].")).ToList();
+        var mistakes = new List<FieldMistake>();
+        var questions = request.Lookups
+            .Select((lookup, index) => RequestReader.Read(lookup.Question, lookup.CacheControl, mistakes, $"lookups[{index}]."))
+            .ToList();
+        GrpcErrors.ThrowIfAny(mistakes);
         var results = questions.Select((question, index) => LookupAsync(question, request.Lookups[index].Explain, context.CancellationToken));
         return new BatchLookupResponse { Results = { await Task.WhenAll(results) } };
     }
@@ -46,8 +50,11 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     /// <inheritdoc/>
     public override async Task<StoreResponse> Store(StoreRequest request, ServerCallContext context)
     {
-        var question = RequestReader.Read(request.Question, request.CacheControl);
-        var result = await _pipeline.StoreAsync(question, AnswerReader.Read(request.Answer), context.CancellationToken);
+        var mistakes = new List<FieldMistake>();
+        var question = RequestReader.Read(request.Question, request.CacheControl, mistakes);
+        var answer = AnswerReader.Read(request.Answer, mistakes);
+        GrpcErrors.ThrowIfAny(mistakes);
+        var result = await _pipeline.StoreAsync(question, answer, context.CancellationToken);
         if (result.Admission is not Admission.Admitted)
         {
             throw Refusal(result.Admission);
@@ -95,12 +102,14 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     /// <inheritdoc/>
     public override async Task<SubmitFeedbackResponse> SubmitFeedback(SubmitFeedbackRequest request, ServerCallContext context)
     {
-        var entry = EntryIdReader.Read("entry_id", request.EntryId);
+        var mistakes = new List<FieldMistake>();
+        var entry = EntryIdReader.Read("entry_id", request.EntryId, mistakes);
         if (request.Verdict is not (Verdict.Good or Verdict.Bad))
         {
-            throw GrpcErrors.Invalid("verdict", "must be VERDICT_GOOD or VERDICT_BAD");
+            mistakes.Add(new FieldMistake("verdict", "must be VERDICT_GOOD or VERDICT_BAD"));
         }
 
+        GrpcErrors.ThrowIfAny(mistakes);
         if (request.Question.Length > LongestFeedbackText || request.CorrectAnswer.Length > LongestFeedbackText)
         {
             throw GrpcErrors.Create(Code.ResourceExhausted, "TOO_LARGE", $"question and correct_answer may have {LongestFeedbackText} characters each.");

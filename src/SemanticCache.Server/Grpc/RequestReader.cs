@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Protocol.V1;
@@ -11,28 +12,44 @@ internal sealed class RequestReader
 {
     private const int MostMessages = 1000;
     private const int MostTags = 32;
+    private const int MostSources = 128;
     private const int LongestName = 128;
+    private const int LongestModel = 256;
 
-    private readonly List<FieldMistake> _mistakes = [];
+    private readonly List<FieldMistake> _mistakes;
     private readonly string _prefix;
 
-    private RequestReader(string prefix)
+    private RequestReader(List<FieldMistake> mistakes, string prefix)
     {
+        _mistakes = mistakes;
         _prefix = prefix;
     }
 
-    /// <summary>Reads a question with what is asked of the cache; <paramref name="prefix"/> is the path of the message that holds both.</summary>
+    /// <summary>Reads a question with what is asked of the cache.</summary>
     /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT: a field is wrong.</exception>
-    public static CacheRequest Read(Question? question, CacheControl? control, string prefix = "")
+    public static CacheRequest Read(Question? question, CacheControl? control)
     {
-        var reader = new RequestReader(prefix);
-        var request = reader.ReadQuestion(question ?? new Question()) with { Controls = reader.ReadControl(control) };
-        return reader._mistakes.Count == 0 ? request : throw GrpcErrors.Invalid(reader._mistakes);
+        var mistakes = new List<FieldMistake>();
+        var request = Read(question, control, mistakes);
+        GrpcErrors.ThrowIfAny(mistakes);
+        return request;
+    }
+
+    /// <summary>
+    /// Reads a question with what is asked of the cache and notes what is wrong;
+    /// <paramref name="prefix"/> is the path of the message that holds both.
+    /// </summary>
+    public static CacheRequest Read(Question? question, CacheControl? control, List<FieldMistake> mistakes, string prefix = "")
+    {
+        var reader = new RequestReader(mistakes, prefix);
+        return reader.ReadQuestion(question ?? new Question()) with { Controls = reader.ReadControl(control) };
     }
 
     private CacheRequest ReadQuestion(Question question)
     {
         RequireName("question.namespace", question.Namespace);
+        RequireShort("question.model", question.Model, LongestModel);
+        RequireShort("question.locale", question.Locale, LongestName);
         return new CacheRequest
         {
             Caller = Caller.Local,
@@ -57,6 +74,7 @@ internal sealed class RequestReader
         if (question.Messages.Count > MostMessages)
         {
             Note("question.messages", $"holds {question.Messages.Count} messages; at most {MostMessages} are taken");
+            return [];
         }
 
         if (question.Messages.Count == 0)
@@ -131,7 +149,7 @@ internal sealed class RequestReader
             return Core.Pipeline.SamplingParameters.Default;
         }
 
-        Require("question.sampling.temperature", !sampling.HasTemperature || sampling.Temperature >= 0, "must not be negative");
+        Require("question.sampling.temperature", !sampling.HasTemperature || sampling.Temperature is >= 0 and < double.PositiveInfinity, "must be a number, not negative");
         Require("question.sampling.top_p", !sampling.HasTopP || IsShare(sampling.TopP), "must be from 0 to 1");
         Require("question.sampling.max_output_tokens", !sampling.HasMaxOutputTokens || sampling.MaxOutputTokens >= 1, "must be at least 1");
         return new Core.Pipeline.SamplingParameters
@@ -153,17 +171,8 @@ internal sealed class RequestReader
 
         Require("cache_control.similarity_threshold", !control.HasSimilarityThreshold || IsShare(control.SimilarityThreshold), "must be from 0 to 1");
         Require("cache_control.minimum_confidence", !control.HasMinimumConfidence || IsShare(control.MinimumConfidence), "must be from 0 to 1");
-        Require("cache_control.tags", control.Tags.Count <= MostTags, $"holds {control.Tags.Count} tags; at most {MostTags} are taken");
-        for (var i = 0; i < control.Tags.Count; i++)
-        {
-            RequireName($"cache_control.tags[{i}]", control.Tags[i]);
-        }
-
-        for (var i = 0; i < control.Sources.Count; i++)
-        {
-            RequireName($"cache_control.sources[{i}].id", control.Sources[i].Id);
-        }
-
+        RequireTags(control.Tags);
+        RequireSources(control.Sources);
         return new RequestControls
         {
             SimilarityThreshold = control.HasSimilarityThreshold ? control.SimilarityThreshold : null,
@@ -194,6 +203,28 @@ internal sealed class RequestReader
 
         return duration.ToTimeSpan();
     }
+
+    private void RequireTags(RepeatedField<string> tags)
+    {
+        Require("cache_control.tags", tags.Count <= MostTags, $"holds {tags.Count} tags; at most {MostTags} are taken");
+        for (var i = 0; i < Math.Min(tags.Count, MostTags); i++)
+        {
+            RequireName($"cache_control.tags[{i}]", tags[i]);
+        }
+    }
+
+    private void RequireSources(RepeatedField<SourceReference> sources)
+    {
+        Require("cache_control.sources", sources.Count <= MostSources, $"holds {sources.Count} sources; at most {MostSources} are taken");
+        for (var i = 0; i < Math.Min(sources.Count, MostSources); i++)
+        {
+            RequireName($"cache_control.sources[{i}].id", sources[i].Id);
+            RequireShort($"cache_control.sources[{i}].version", sources[i].Version, LongestName);
+        }
+    }
+
+    private void RequireShort(string field, string text, int longest) =>
+        Require(field, text.Length <= longest, $"must have at most {longest} characters");
 
     private void RequireName(string field, string name) =>
         Require(field, name.Length is > 0 and <= LongestName, $"must have 1 to {LongestName} characters");

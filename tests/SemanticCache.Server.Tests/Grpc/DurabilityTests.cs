@@ -1,0 +1,35 @@
+using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Tests.Hosting;
+
+namespace SemanticCache.Server.Tests.Grpc;
+
+public sealed class DurabilityTests
+{
+    [Fact]
+    public async Task Restart_OnTheSameFolder_KeepsNamespacesAndEntries()
+    {
+        using var directory = new TestDirectory();
+        string id;
+        await using (var service = await TestService.StartAsync(directory.Path))
+        {
+            var calls = new ServiceCalls(service.Client);
+            await calls.CreateNamespaceAsync("kept", new Policy { MaxEntries = 77 });
+            id = (await calls.StoreAsync("kept", "cancel order", "Open My orders.")).EntryId;
+            await calls.LookupAsync("kept", "cancel order");
+            await calls.CompleteAsync("kept", "What else is kept?");
+            await calls.SubmitFeedbackAsync(new SubmitFeedbackRequest { EntryId = id, Verdict = Verdict.Bad });
+        }
+
+        await using (var service = await TestService.StartAsync(directory.Path))
+        {
+            var calls = new ServiceCalls(service.Client);
+            var entry = (await calls.GetEntryAsync(id)).Entry;
+            Assert.Equal((1, 1), (entry.HitCount, entry.BadFeedbackCount));
+            Assert.Equal(77, (await calls.GetNamespaceAsync("kept")).Namespace.Policy.MaxEntries);
+            Assert.Equal(Outcome.ExactHit, (await calls.LookupAsync("kept", "cancel order")).Metadata.Outcome);
+            Assert.Equal(Outcome.SemanticHit, (await calls.LookupAsync("kept", "cancel my order")).Metadata.Outcome);
+            Assert.Equal(Outcome.ExactHit, (await calls.LookupAsync("kept", "What else is kept?")).Metadata.Outcome);
+            Assert.Empty(service.ErrorLogs());
+        }
+    }
+}

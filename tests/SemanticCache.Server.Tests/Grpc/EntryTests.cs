@@ -1,0 +1,107 @@
+using Grpc.Core;
+using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Tests.Hosting;
+
+namespace SemanticCache.Server.Tests.Grpc;
+
+public sealed class EntryTests : ServiceTests
+{
+    public EntryTests(SharedService shared)
+        : base(shared)
+    {
+    }
+
+    [Fact]
+    public async Task GetEntry_AfterAHit_ShowsEverything()
+    {
+        var stored = await Calls.StoreAsync(Space, "Where is my order?", "There.");
+        await Calls.LookupAsync(Space, "Where is my order?");
+        await Eventually.HoldsAsync(async () => (await Calls.GetEntryAsync(stored.EntryId)).Entry.HitCount == 1);
+
+        var entry = (await Calls.GetEntryAsync(stored.EntryId)).Entry;
+
+        Assert.Equal(stored.EntryId, entry.Id);
+        Assert.Equal(Space, entry.Namespace);
+        Assert.Equal("Where is my order?", entry.Question);
+        Assert.Equal("There.", entry.Answer.Text);
+        Assert.True(entry.Semantic);
+        Assert.True(entry.LastUseTime >= entry.CreateTime);
+    }
+
+    [Fact]
+    public async Task ListEntries_InPages_ReturnsEachOnce()
+    {
+        var stored = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            stored.Add((await Calls.StoreAsync(Space, $"Question number {i}?", "Yes.")).EntryId);
+        }
+
+        var request = new ListEntriesRequest { Namespace = Space, PageSize = 2 };
+        var listed = new List<string>();
+        do
+        {
+            var page = await Calls.ListEntriesAsync(request);
+            Assert.InRange(page.Entries.Count, 1, 2);
+            listed.AddRange(page.Entries.Select(entry => entry.Id));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        Assert.Equal(stored.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ListEntries_ByTag_ReturnsThoseThatCarryIt()
+    {
+        await Calls.StoreAsync(Space, "Tagged?", "Yes.", new CacheControl { Tags = { "a", "b" } });
+        await Calls.StoreAsync(Space, "Untagged?", "Yes.");
+
+        var page = await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, Tag = "b" });
+
+        Assert.Equal("Tagged?", Assert.Single(page.Entries).Question);
+    }
+
+    [Fact]
+    public async Task DeleteEntry_Stored_IsGoneFromBothTiers()
+    {
+        var stored = await Calls.StoreAsync(Space, "cancel order", "Open My orders.");
+
+        await Calls.DeleteEntryAsync(stored.EntryId);
+
+        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(Space, "cancel order")).Metadata.Outcome);
+        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(Space, "cancel my order")).Metadata.Outcome);
+        await Calls.GetEntryAsync(stored.EntryId).FailsAsync(StatusCode.NotFound);
+        await Calls.DeleteEntryAsync(stored.EntryId).FailsAsync(StatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("'; drop table entries; --")]
+    [InlineData("{00000000-0000-0000-0000-000000000000}")]
+    public async Task GetEntry_NotAnIdentifier_IsRefused(string id)
+    {
+        await Calls.GetEntryAsync(id).NamesFieldsAsync("id");
+        await Calls.DeleteEntryAsync(id).NamesFieldsAsync("id");
+    }
+
+    [Fact]
+    public async Task ListEntries_HostilePageTokens_AreRefused()
+    {
+        await Calls.StoreAsync(Space, "There?", "Yes.");
+        foreach (var token in new[] { "x", "AAAA", new string('A', 10_000), "☃", "-1" })
+        {
+            await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, PageToken = token }).NamesFieldsAsync("page_token");
+        }
+    }
+
+    [Fact]
+    public async Task ListEntries_PageSizes_AreCutOrRefused()
+    {
+        await Calls.StoreAsync(Space, "There?", "Yes.");
+
+        await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, PageSize = -1 }).NamesFieldsAsync("page_size");
+        Assert.Single((await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, PageSize = int.MaxValue })).Entries);
+    }
+}
