@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using SemanticCache.Onnx.Manifests;
+using SemanticCache.Store.Embedded;
 
 namespace SemanticCache.Server.Configuration;
 
@@ -11,6 +13,7 @@ internal static class StartupMistakes
         OptionsValidationException invalid => [.. invalid.Failures],
         AggregateException several when several.InnerExceptions.All(inner => Of(inner) is not null) =>
             [.. several.InnerExceptions.SelectMany(inner => Of(inner) ?? [])],
+        StoreOpenException or InvalidModelException => [failure.Message],
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException => [Whole(failure)],
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             [$"{failure.Message} Stop the other program, or set Server:GrpcPort and Server:HttpPort."],
