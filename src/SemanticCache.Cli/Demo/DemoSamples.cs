@@ -22,7 +22,7 @@ internal static class DemoSamples
             yield return Sample("semantic hit", hit);
         }
 
-        foreach (var hit in run.Figures.WrongHits.Take(MostWrongHits))
+        foreach (var hit in run.Figures.WrongHits.DistinctBy(hit => hit.Question.Text).Take(MostWrongHits))
         {
             yield return Sample("WRONG HIT", hit);
         }

@@ -63,8 +63,8 @@ internal static class DemoTable
         return Fields.Draw(
             ("wrong hits", string.Create(CultureInfo.InvariantCulture, $"{figures.WrongHits.Count:N0} of {figures.Hits.Count:N0} hits ({Share(figures.WrongHits.Count, figures.Hits.Count)})")),
             ("precision", figures.Precision?.ToString("0.0%", CultureInfo.InvariantCulture)),
-            ("look-alikes", string.Create(CultureInfo.InvariantCulture, $"{run.LookAlikes.Accepted:N0} of {run.LookAlikes.Asked:N0} trick questions, looked up afterwards, were served the wrong answer")),
-            ("new needs", string.Create(CultureInfo.InvariantCulture, $"{figures.FirstOfTheirNeed:N0} of the misses were the first to ask for something, so nothing could be served")),
+            ("look-alikes", string.Create(CultureInfo.InvariantCulture, $"{run.LookAlikes.Accepted:N0} of {run.LookAlikes.Asked:N0} trick questions, asked afterwards, got the wrong answer")),
+            ("new needs", string.Create(CultureInfo.InvariantCulture, $"{figures.FirstOfTheirNeed:N0} of the misses asked for something for the first time")),
             ("time saved", string.Create(CultureInfo.InvariantCulture, $"{figures.TimeSaved.TotalSeconds:0.0} s of waiting (against the median miss)")),
             ("cost saved", string.Create(CultureInfo.InvariantCulture, $"${figures.CostSaved:0.0000} ({figures.TokensSaved:N0} tokens, counted as words, at the policy's prices)")),
             ("joined", figures.Joined == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{figures.Joined:N0} of the misses shared an answer already on its way")),

@@ -45,7 +45,7 @@ internal sealed class Terminal
 
     /// <summary>Draws on standard output.</summary>
     public void Draw(Spectre.Console.Rendering.IRenderable drawing) =>
-        ConsoleOn(Output, Output == Console.Out && !Console.IsOutputRedirected).Write(drawing);
+        ConsoleOn(Output, Output == Console.Out && !Console.IsOutputRedirected).Write(new Rows(drawing));
 
     /// <summary>Returns a console on standard error, for progress.</summary>
     public IAnsiConsole ErrorConsole() => ConsoleOn(Error, IsInteractive);

@@ -40,7 +40,7 @@ internal static class StatsCommand
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumn("namespace");
-        foreach (var column in new[] { "requests", "exact", "semantic", "misses", "errors", "hit rate", "hit p50/p99 ms", "miss p50/p99 ms", "saved", "entries" })
+        foreach (var column in new[] { "requests", "exact", "semantic", "misses", "errors", "hit rate", "hit ms", "miss ms", "saved", "entries" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -57,7 +57,7 @@ internal static class StatsCommand
             }.Select(cell => new Text(cell)));
         }
 
-        return table;
+        return new Rows(table, new Text("Latencies are medians / 99th percentiles inside the service."));
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

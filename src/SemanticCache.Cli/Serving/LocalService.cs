@@ -26,14 +26,19 @@ internal sealed class LocalService : IAsyncDisposable
     /// <param name="cancellationToken">Gives the start up.</param>
     public static async Task<LocalService> StartAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
+        var isStarted = false;
         var application = ServerApplication.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+            // A failed start is thrown and reported in words; the host would log its stack trace as well.
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isStarted && level >= LogLevel.Information);
         });
         try
         {
             await application.StartAsync(cancellationToken);
+            isStarted = true;
             return new LocalService(application);
         }
         catch

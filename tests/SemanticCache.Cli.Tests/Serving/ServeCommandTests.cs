@@ -20,10 +20,14 @@ public sealed class ServeCommandTests
         await Task.WhenAny(output.FirstLine, serving);
         Assert.False(serving.IsCompleted, error.ToString());
         using var addresses = JsonDocument.Parse(await output.FirstLine);
+        var second = await CommandLine.RunAsync("serve", "--data", data.Path, "--grpc-port", "0", "--http-port", "0");
         var stored = await CommandLine.RunAsync("store", "q", "a", "--address", addresses.RootElement.GetProperty("grpc").GetString()!);
         await stop.CancelAsync();
 
         Assert.Equal(0, stored.ExitCode);
+        Assert.Equal(2, second.ExitCode);
+        Assert.Contains("is in use by another process", second.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Error, StringComparison.Ordinal);
         Assert.Equal(0, await serving);
         Assert.True(addresses.RootElement.TryGetProperty("http", out _));
         Assert.NotEmpty(Directory.GetFiles(data.Path));
