@@ -3,6 +3,7 @@ using SemanticCache.Store.Embedded.Namespaces;
 
 namespace SemanticCache.Store.Embedded;
 
+/// <content>Namespaces.</content>
 public sealed partial class EmbeddedStore
 {
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using SemanticCache.Core.Search;
 
 namespace SemanticCache.Store.Embedded;
 
+/// <content>Reading.</content>
 public sealed partial class EmbeddedStore
 {
     /// <inheritdoc/>

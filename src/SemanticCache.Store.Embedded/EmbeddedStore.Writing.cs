@@ -5,6 +5,7 @@ using SemanticCache.Store.Embedded.Writing;
 
 namespace SemanticCache.Store.Embedded;
 
+/// <content>Writing.</content>
 public sealed partial class EmbeddedStore
 {
     /// <inheritdoc/>

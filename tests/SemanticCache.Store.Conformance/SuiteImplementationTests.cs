@@ -7,7 +7,7 @@ namespace SemanticCache.Store.Conformance;
 public sealed class SuiteImplementationTests
 {
     [Fact]
-    public void EveryStore_HasASubclassOfEverySuite()
+    public void Stores_OfTheProduct_HaveASubclassOfEverySuite()
     {
         var stores = StoreTypes();
         var suites = Types(typeof(SuiteImplementationTests).Assembly)

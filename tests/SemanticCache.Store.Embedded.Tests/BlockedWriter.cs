@@ -36,8 +36,15 @@ internal sealed class BlockedWriter : IDisposable
     }
 
     /// <summary>A write made of a function.</summary>
-    internal sealed class Operation(Func<SqliteSession, bool> execute) : WriteOperation<bool>
+    internal sealed class Operation : WriteOperation<bool>
     {
-        public override void Execute(SqliteSession session) => Result = execute(session);
+        private readonly Func<SqliteSession, bool> _execute;
+
+        public Operation(Func<SqliteSession, bool> execute)
+        {
+            _execute = execute;
+        }
+
+        public override void Execute(SqliteSession session) => Result = _execute(session);
     }
 }

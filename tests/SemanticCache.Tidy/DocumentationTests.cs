@@ -5,7 +5,7 @@ namespace SemanticCache.Tidy;
 public sealed class DocumentationTests
 {
     [Fact]
-    public void Types_OfTheProduct_HaveASummary() => Assert.Empty(
+    public void Types_OfTheProduct_HaveASummary() => Findings.None(
         from file in SourceFile.Product
         from type in file.TopLevelTypes
         let trivia = type.GetLeadingTrivia().ToFullString()
@@ -13,7 +13,7 @@ public sealed class DocumentationTests
         select file.At(type));
 
     [Fact]
-    public void Types_WithBehaviour_HaveNoPrimaryConstructor() => Assert.Empty(
+    public void Types_WithBehaviour_HaveNoPrimaryConstructor() => Findings.None(
         from file in SourceFile.All
         from type in file.Root.DescendantNodes().OfType<TypeDeclarationSyntax>()
         where type is ClassDeclarationSyntax or StructDeclarationSyntax && type.ParameterList is not null

@@ -11,13 +11,13 @@ public sealed class LayoutTests
     private static readonly string[] PlatformNamespaces = ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder"];
 
     [Fact]
-    public void Folders_Everywhere_AreNamedForWhatTheyHold() => Assert.Empty(
+    public void Folders_Everywhere_AreNamedForWhatTheyHold() => Findings.None(
         from folder in SourceFile.All.Select(file => file.Folder).Distinct()
         where folder.Split('/').Any(EmptyNames.Contains)
         select folder);
 
     [Fact]
-    public void Namespaces_Everywhere_EqualTheirFolders() => Assert.Empty(
+    public void Namespaces_Everywhere_EqualTheirFolders() => Findings.None(
         from file in SourceFile.All
         from declared in file.Root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
         let name = declared.Name.ToString()
@@ -25,7 +25,7 @@ public sealed class LayoutTests
         select $"{file.Path}: {name}");
 
     [Fact]
-    public void Namespaces_Everywhere_AreFileScoped() => Assert.Empty(
+    public void Namespaces_Everywhere_AreFileScoped() => Findings.None(
         from file in SourceFile.All
         where file.Root.DescendantNodes().OfType<NamespaceDeclarationSyntax>().Any()
         select file.Path);

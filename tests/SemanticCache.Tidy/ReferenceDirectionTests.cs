@@ -25,7 +25,7 @@ public sealed class ReferenceDirectionTests
         ["Microsoft.AspNetCore", "Grpc", "Google.Protobuf", "Microsoft.ML", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Qdrant"];
 
     [Fact]
-    public void Projects_OfTheProduct_ReferenceInTheAllowedDirectionOnly() => Assert.Empty(
+    public void Projects_OfTheProduct_ReferenceInTheAllowedDirectionOnly() => Findings.None(
         from project in ProjectFile.All
         where project.IsProduct
         from reference in project.Projects
@@ -33,7 +33,7 @@ public sealed class ReferenceDirectionTests
         select $"{project.Name} -> {reference}");
 
     [Fact]
-    public void Projects_OfTheProduct_ReferenceNoTests() => Assert.Empty(
+    public void Projects_OfTheProduct_ReferenceNoTests() => Findings.None(
         from project in ProjectFile.All
         where project.IsProduct
         from reference in project.Projects
@@ -50,7 +50,7 @@ public sealed class ReferenceDirectionTests
     }
 
     [Fact]
-    public void Core_Usings_NameNoWebServerWireModelOrDatabase() => Assert.Empty(
+    public void Core_Usings_NameNoWebServerWireModelOrDatabase() => Findings.None(
         from file in SourceFile.Product
         where file.IsBelow("src/SemanticCache.Core")
         from directive in file.Root.Usings

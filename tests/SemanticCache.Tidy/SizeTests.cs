@@ -9,13 +9,13 @@ public sealed class SizeTests
     private const int LongestMethod = 70;
 
     [Fact]
-    public void Files_Everywhere_StopAtTheLimit() => Assert.Empty(SourceFile.All
+    public void Files_Everywhere_StopAtTheLimit() => Findings.None(SourceFile.All
         .Select(file => (file.Path, Lines: file.Text.Count(character => character == '\n')))
         .Where(file => file.Lines > LongestFile)
         .Select(file => $"{file.Path}: {file.Lines} lines"));
 
     [Fact]
-    public void Methods_Everywhere_StopAtTheLimit() => Assert.Empty(
+    public void Methods_Everywhere_StopAtTheLimit() => Findings.None(
         from file in SourceFile.All
         from node in file.Root.DescendantNodes()
         where node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
@@ -24,12 +24,12 @@ public sealed class SizeTests
         select $"{file.At(node)}: {lines} lines");
 
     [Fact]
-    public void Files_Everywhere_DeclareOneTopLevelType() => Assert.Empty(SourceFile.All
+    public void Files_Everywhere_DeclareOneTopLevelType() => Findings.None(SourceFile.All
         .Where(file => file.TopLevelTypes.Count() > 1)
         .Select(file => file.Path));
 
     [Fact]
-    public void Files_Everywhere_AreNamedAfterTheirType() => Assert.Empty(
+    public void Files_Everywhere_AreNamedAfterTheirType() => Findings.None(
         from file in SourceFile.All
         let type = file.TopLevelTypes.FirstOrDefault()
         where type is not null && !file.Path.EndsWith("/Program.cs", StringComparison.Ordinal)

@@ -40,7 +40,7 @@ public sealed class StageDirectionTests
     private static readonly string[] Weighed = [$"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage"];
 
     [Fact]
-    public void Stages_OfTheCore_ReadTheAllowedFoldersOnly() => Assert.Empty(
+    public void Stages_OfTheCore_ReadTheAllowedFoldersOnly() => Findings.None(
         from file in SourceFile.Product
         where file.IsBelow(Core)
         let folder = FolderOf(file)
@@ -51,7 +51,7 @@ public sealed class StageDirectionTests
         select $"{file.Path}: {used}");
 
     [Fact]
-    public void Stages_OfTheCore_DoNotCallEachOther() => Assert.Empty(
+    public void Stages_OfTheCore_DoNotCallEachOther() => Findings.None(
         from file in SourceFile.Product
         where file.IsBelow(Core) && FolderOf(file) is not ("Pipeline" or "Hosting")
         from name in file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Select(node => node.Identifier.Text).Distinct()
@@ -61,7 +61,7 @@ public sealed class StageDirectionTests
         select use);
 
     [Fact]
-    public void Folders_OfTheCore_AreInTheTable() => Assert.Empty(SourceFile.Product
+    public void Folders_OfTheCore_AreInTheTable() => Findings.None(SourceFile.Product
         .Where(file => file.IsBelow(Core))
         .Select(FolderOf)
         .Distinct()

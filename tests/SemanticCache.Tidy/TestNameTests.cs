@@ -7,7 +7,7 @@ public sealed class TestNameTests
     private static readonly string[] TestAttributes = ["Fact", "Theory", "Property"];
 
     [Fact]
-    public void Tests_Everywhere_AreNamedMethodScenarioExpectation() => Assert.Empty(
+    public void Tests_Everywhere_AreNamedMethodScenarioExpectation() => Findings.None(
         from file in SourceFile.All
         where file.IsBelow("tests")
         from method in file.Root.DescendantNodes().OfType<MethodDeclarationSyntax>()

@@ -8,48 +8,48 @@ namespace SemanticCache.Tidy;
 public sealed partial class WordingTests
 {
     [Fact]
-    public void Comments_Everywhere_LeaveNothingToDo() => Assert.Empty(
+    public void Comments_Everywhere_LeaveNothingToDo() => Findings.None(
         from file in SourceFile.All
         from trivia in file.Root.DescendantTrivia()
         where IsComment(trivia) && Unfinished().IsMatch(trivia.ToString())
         select $"{file.Path}: {trivia.ToString().Trim()}");
 
     [Fact]
-    public void Comments_Everywhere_HoldNoCode() => Assert.Empty(
+    public void Comments_Everywhere_HoldNoCode() => Findings.None(
         from file in SourceFile.All
         from trivia in file.Root.DescendantTrivia()
         where trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().TrimEnd() is [.., ';' or '{' or '}']
         select $"{file.Path}: {trivia}");
 
     [Fact]
-    public void Directives_Everywhere_SilenceNoWarning() => Assert.Empty(
+    public void Directives_Everywhere_SilenceNoWarning() => Findings.None(
         from file in SourceFile.All
         where file.Root.DescendantNodes(descendIntoTrivia: true).OfType<PragmaWarningDirectiveTriviaSyntax>().Any()
         select file.Path);
 
     [Fact]
-    public void Catches_Everywhere_DoSomething() => Assert.Empty(
+    public void Catches_Everywhere_DoSomething() => Findings.None(
         from file in SourceFile.All
         from clause in file.Root.DescendantNodes().OfType<CatchClauseSyntax>()
         where clause.Block.Statements.Count == 0
         select file.At(clause));
 
     [Fact]
-    public void Threads_Everywhere_DoNotSleep() => Assert.Empty(
+    public void Threads_Everywhere_DoNotSleep() => Findings.None(
         from file in SourceFile.All
         from access in file.Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
         where access.ToString() is "Thread.Sleep" or "System.Threading.Thread.Sleep"
         select file.At(access));
 
     [Fact]
-    public void Paths_Everywhere_AreNoMachines() => Assert.Empty(
+    public void Paths_Everywhere_AreNoMachines() => Findings.None(
         from file in SourceFile.All
         from token in file.Root.DescendantTokens()
         where token.IsKind(SyntaxKind.StringLiteralToken) && MachinePath().IsMatch(token.ValueText)
         select $"{file.Path}: {token.ValueText}");
 
     [Fact]
-    public void Suppressions_Everywhere_SayWhy() => Assert.Empty(
+    public void Suppressions_Everywhere_SayWhy() => Findings.None(
         from file in SourceFile.All
         from attribute in file.Root.DescendantNodes().OfType<AttributeSyntax>()
         where attribute.Name.ToString().EndsWith("SuppressMessage", StringComparison.Ordinal)

@@ -3,6 +3,7 @@ using MessagePack;
 
 namespace SemanticCache.Core.Entries;
 
+/// <content>Reading.</content>
 public static partial class EntryCodec
 {
     private static readonly MessagePackSecurity Security = MessagePackSecurity.UntrustedData;

@@ -4,6 +4,7 @@ using MessagePack;
 
 namespace SemanticCache.Core.Entries;
 
+/// <content>Writing.</content>
 public static partial class EntryCodec
 {
     private static void WriteBody(IBufferWriter<byte> buffer, EntryContent content)
