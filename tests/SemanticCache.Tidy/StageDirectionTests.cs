@@ -13,7 +13,7 @@ public sealed class StageDirectionTests
         ["Scoping"] = ["Entries", "Pipeline", "Policies"],
         ["Exact"] = ["Entries", "Scoping", "Search"],
         ["Embedding"] = [],
-        ["Search"] = ["Entries", "Scoping"],
+        ["Search"] = ["Entries", "Policies", "Scoping"],
         ["Decisions"] = ["Embedding", "Entries", "Pipeline", "Policies", "Scoping", "Search"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],

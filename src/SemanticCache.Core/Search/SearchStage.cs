@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Search;
@@ -31,7 +32,7 @@ internal sealed class SearchStage
             EmbeddingFingerprint = question.Fingerprint,
             Vector = question.Vector,
             Limit = _limit,
-            MinimumSimilarity = threshold - _nearMissMargin,
+            MinimumSimilarity = threshold - MarginFor(request.Policy),
             Now = now,
         };
         var found = await _entries.SearchAsync(query, cancellationToken);
@@ -43,4 +44,7 @@ internal sealed class SearchStage
     // The store was asked for this scope and this time; what a broken one returns beside must not be served.
     private static bool IsServable(CacheEntry entry, ScopedRequest request, DateTimeOffset now) =>
         entry.Scope == request.Scope && Freshness.IsAcceptable(entry, request.Request.Controls, now);
+
+    // The near misses of "verified" are those that the verifier refuses; further down it would only cost the search time.
+    private float MarginFor(NamespacePolicy policy) => policy.Decision is DecisionKind.Threshold ? _nearMissMargin : 0;
 }

@@ -38,6 +38,19 @@ internal static class LoadHarness
         {
             await Console.Out.WriteLineAsync(Row(scenario, measured[scenario]));
         }
+
+        foreach (var scenario in scenarios.Where(scenario => scenario.InFlight == 1))
+        {
+            await Console.Out.WriteLineAsync(await StagesAsync(scenario, duration));
+        }
+    }
+
+    // A pass of its own: listening costs time, which the table must not hold.
+    private static async Task<string> StagesAsync(LoadScenario scenario, TimeSpan duration)
+    {
+        using var stages = new StageTimes();
+        await LoadMeasurement.TakeAsync(scenario.Call, scenario.InFlight, duration);
+        return $"- median stages of {scenario.Name}: {stages.Medians()}";
     }
 
     private static string Row(LoadScenario scenario, List<LoadMeasurement> measurements) => string.Create(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
 using SemanticCache.Core.Tests.Scoping;
@@ -14,16 +15,18 @@ public sealed class SearchStageTests
     private readonly InMemoryStore _store = new();
     private readonly FakeEmbedder _embedder = new();
 
-    [Fact]
-    public async Task FindAsync_EntriesAroundTheThreshold_ReturnsNearMissesToo()
+    [Theory]
+    [InlineData(DecisionKind.Threshold, new[] { "at 0.95", "at 0.86" })]
+    [InlineData(DecisionKind.Verified, new[] { "at 0.95" })]
+    public async Task FindAsync_EntriesAroundTheThreshold_ReturnsNearMissesOfThresholdDecisionsToo(DecisionKind decision, string[] expected)
     {
         await StoreAsync("at 0.95", 0.95);
         await StoreAsync("at 0.86", 0.86);
         await StoreAsync("at 0.80", 0.80);
 
-        var found = await FindAsync(Ask.For("asked"));
+        var found = await FindAsync(Ask.For("asked"), new NamespacePolicy { Decision = decision });
 
-        Assert.Equal(["at 0.95", "at 0.86"], found.Select(candidate => candidate.Entry.Question));
+        Assert.Equal(expected, found.Select(candidate => candidate.Entry.Question));
     }
 
     [Fact]
@@ -65,10 +68,10 @@ public sealed class SearchStageTests
         await _store.UpsertAsync([entry], TestContext.Current.CancellationToken);
     }
 
-    private ValueTask<IReadOnlyList<Candidate>> FindAsync(CacheRequest request)
+    private ValueTask<IReadOnlyList<Candidate>> FindAsync(CacheRequest request, NamespacePolicy? policy = null)
     {
         var stage = new SearchStage(_store, _time, Options.Create(new SearchOptions()));
         var question = new EmbeddedQuestion(_embedder.VectorOf("asked"), _embedder.Description.Fingerprint);
-        return stage.FindAsync(Scoped.Request(request), question, threshold: 0.9f, TestContext.Current.CancellationToken);
+        return stage.FindAsync(Scoped.Request(request, policy), question, threshold: 0.9f, TestContext.Current.CancellationToken);
     }
 }
