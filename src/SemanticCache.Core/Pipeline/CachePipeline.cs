@@ -144,7 +144,7 @@ internal sealed partial class CachePipeline
         {
             if (!ended)
             {
-                report.Fail("abandoned");
+                report.Fail(FailureReasons.Abandoned);
             }
 
             report.End();
@@ -159,7 +159,7 @@ internal sealed partial class CachePipeline
         }
         catch
         {
-            report.Fail(cancellationToken.IsCancellationRequested ? "cancelled" : "upstream_failed");
+            report.Fail(cancellationToken.IsCancellationRequested ? FailureReasons.Cancelled : FailureReasons.UpstreamFailed);
             throw;
         }
     }

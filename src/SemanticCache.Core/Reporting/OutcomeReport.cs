@@ -11,7 +11,7 @@ internal sealed class OutcomeReport
     private readonly long _started;
     private ScopedRequest? _request;
     private bool _failed;
-    private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = "request_failed" };
+    private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = FailureReasons.RequestFailed };
 
     public OutcomeReport(OutcomeReporter reporter, string namespaceName, long started)
     {

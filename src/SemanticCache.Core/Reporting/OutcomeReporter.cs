@@ -51,7 +51,11 @@ internal sealed partial class OutcomeReporter
     // Hits are many and cheap, so their lines are for debugging; what reached an upstream was slow and cost money.
     private void Log(string namespaceName, CacheOutcome outcome, TimeSpan elapsed)
     {
-        if (outcome.Kind is CacheOutcomeKind.Error)
+        if (outcome.Reason is FailureReasons.Cancelled or FailureReasons.Abandoned)
+        {
+            LogLeft(namespaceName, outcome.Reason, elapsed.TotalMilliseconds);
+        }
+        else if (outcome.Kind is CacheOutcomeKind.Error)
         {
             LogFailed(namespaceName, outcome.Reason, elapsed.TotalMilliseconds);
         }
@@ -70,6 +74,9 @@ internal sealed partial class OutcomeReporter
 
     [LoggerMessage(EventIds.RequestForwarded, LogLevel.Information, "{Namespace}: {Outcome} ({Reason}), best similarity {Similarity}, {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestForwarded))]
     private partial void LogForwarded(string @namespace, CacheOutcomeKind outcome, string reason, float? similarity, double milliseconds);
+
+    [LoggerMessage(EventIds.CallerLeft, LogLevel.Information, "{Namespace}: the caller left ({Reason}) after {Milliseconds:0.00} ms.", EventName = nameof(EventIds.CallerLeft))]
+    private partial void LogLeft(string @namespace, string reason, double milliseconds);
 
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Warning, "{Namespace}: Error ({Reason}), {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestFailed))]
     private partial void LogFailed(string @namespace, string reason, double milliseconds);

@@ -6,9 +6,10 @@ namespace SemanticCache.Benchmarks.Load;
 /// <summary>What one run of a scenario showed.</summary>
 /// <param name="PerSecond">Calls that ended per second.</param>
 /// <param name="Median">Half of all calls took no longer.</param>
+/// <param name="Percentile95">95 of 100 calls took no longer.</param>
 /// <param name="Percentile99">99 of 100 calls took no longer.</param>
 /// <param name="AsWanted">The share of calls that ended as the scenario wants, in [0, 1].</param>
-internal sealed record LoadMeasurement(double PerSecond, TimeSpan Median, TimeSpan Percentile99, double AsWanted)
+internal sealed record LoadMeasurement(double PerSecond, TimeSpan Median, TimeSpan Percentile95, TimeSpan Percentile99, double AsWanted)
 {
     /// <summary>Calls again and again, with a number of calls in flight, for a time.</summary>
     public static async Task<LoadMeasurement> TakeAsync(Func<int, Task<bool>> call, int inFlight, TimeSpan duration)
@@ -34,6 +35,7 @@ internal sealed record LoadMeasurement(double PerSecond, TimeSpan Median, TimeSp
         return new LoadMeasurement(
             histogram.TotalCount / elapsed.TotalSeconds,
             TimeSpan.FromTicks(histogram.GetValueAtPercentile(50)),
+            TimeSpan.FromTicks(histogram.GetValueAtPercentile(95)),
             TimeSpan.FromTicks(histogram.GetValueAtPercentile(99)),
             wanted / (double)Math.Max(1, histogram.TotalCount));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Grpc.Net.Client;
 using SemanticCache.Client;
 using SemanticCache.Core.Embedding;
@@ -22,7 +23,7 @@ internal sealed class LoadedService : IAsyncDisposable
     private const string VerifiedNamespace = "load-verified";
     private const int FillBatch = 1000;
 
-    private readonly WebApplication _host;
+    private WebApplication _host;
     private readonly string _directory;
     private readonly SemanticCacheClient _client;
     private readonly GrpcChannel _pingChannel;
@@ -30,6 +31,7 @@ internal sealed class LoadedService : IAsyncDisposable
     private ImmutableArray<string> _stored = [];
     private ImmutableArray<string> _reworded = [];
     private ImmutableArray<string> _verified = [];
+    private ImmutableArray<string> _missed = [];
 
     private LoadedService(WebApplication host, string directory)
     {
@@ -45,19 +47,35 @@ internal sealed class LoadedService : IAsyncDisposable
     public static async Task<LoadedService> StartAsync(int entries)
     {
         var directory = Directory.CreateTempSubdirectory("semcache-load").FullName;
-        var host = ServerApplication.Build(
+        var host = Build(directory);
+        host.MapGrpcService<EmptyPingService>();
+        await host.StartAsync();
+        var service = new LoadedService(host, directory);
+        await service.FillAsync(entries);
+        return service;
+    }
+
+    private static WebApplication Build(string directory) => ServerApplication.Build(
         [
             "--Server:GrpcPort=0", "--Server:HttpPort=0", $"--Store:Embedded:Directory={directory}", "--Logging:LogLevel:Default=Warning",
             "--Logging:LogLevel:SemanticCache.Core.Reporting=Warning",
 
             // Every reworded question must be embedded each time, or the measurement would be of a dictionary.
             "--Embedding:CachedTexts=3",
+
+            // So that what a miss takes until its first token is what the cache adds.
+            "--Upstreams:Endpoints:simulated:Simulated:TimeToFirstToken=00:00:00",
         ]);
-        host.MapGrpcService<EmptyPingService>();
-        await host.StartAsync();
-        var service = new LoadedService(host, directory);
-        await service.FillAsync(entries);
-        return service;
+
+    /// <summary>Stops the service and starts it again on the same data; returns how long it took to be ready.</summary>
+    public async Task<TimeSpan> RestartAsync()
+    {
+        await _host.StopAsync();
+        await _host.DisposeAsync();
+        var started = Stopwatch.GetTimestamp();
+        _host = Build(_directory);
+        await _host.StartAsync();
+        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>The calls, in the order in which a round makes them.</summary>
@@ -72,6 +90,7 @@ internal sealed class LoadedService : IAsyncDisposable
         new("semantic hit, verified", 1, i => LookupAsync(VerifiedNamespace, _verified, i, Outcome.SemanticHit)),
         new("semantic hit, verified", 4, i => LookupAsync(VerifiedNamespace, _verified, i, Outcome.SemanticHit)),
         new("semantic hit, verified", 16, i => LookupAsync(VerifiedNamespace, _verified, i, Outcome.SemanticHit)),
+        new("streamed miss, verified, to its first token", 1, FirstTokenAsync),
     ];
 
     /// <inheritdoc/>
@@ -88,6 +107,25 @@ internal sealed class LoadedService : IAsyncDisposable
     {
         await _ping.PingAsync(new PingRequest());
         return true;
+    }
+
+    private async Task<bool> FirstTokenAsync(int number)
+    {
+        var request = new StreamCompleteRequest
+        {
+            Question = new Question { Namespace = VerifiedNamespace, Text = _missed[number % _missed.Length] },
+            CacheControl = new CacheControl { NoStore = true },
+        };
+        using var call = _client.Cache.StreamComplete(request);
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
+            if (call.ResponseStream.Current.Text is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<bool> LookupAsync(string name, ImmutableArray<string> questions, int number, Outcome expected)
@@ -113,6 +151,7 @@ internal sealed class LoadedService : IAsyncDisposable
         var others = clusters.SelectMany(cluster => cluster.Questions.Skip(1)).ToList();
         _reworded = await HitsAsync(ThresholdNamespace, others);
         _verified = await HitsAsync(VerifiedNamespace, others);
+        _missed = [.. others.Except(_verified)];
         await Console.Error.WriteLineAsync($"{_reworded.Length} of {others.Count} wordings hit by threshold, {_verified.Length} verified.");
     }
 
