@@ -57,6 +57,11 @@ internal sealed partial class CachePipeline
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
             return report.Note(scoped, finding.Outcome);
         }
+        catch (OperationCanceledException)
+        {
+            report.Fail(FailureReasons.Cancelled);
+            throw;
+        }
         finally
         {
             report.End();
@@ -78,8 +83,9 @@ internal sealed partial class CachePipeline
             report.Note(scoped, outcome);
             return new Reply(outcome, ReportedAsync(parts, report, cancellationToken));
         }
-        catch
+        catch (Exception failure)
         {
+            report.Fail(failure is OperationCanceledException ? FailureReasons.Cancelled : FailureReasons.RequestFailed);
             report.End();
             throw;
         }
