@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Serving;
 using SemanticCache.Client;
@@ -79,7 +80,7 @@ internal static class DemoCommand
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var count) && (count < 1 || count > most))
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && (count < 1 || count > most))
             {
                 result.AddError($"{name}: {text} is not from 1 to {most}");
             }

@@ -12,7 +12,7 @@ internal sealed class EmbeddingStage
     public EmbeddingStage(IEmbedder embedder, IOptions<EmbeddingOptions> options)
     {
         _embedder = embedder;
-        _recent = new ConcurrentLru<string, ReadOnlyMemory<float>>(Math.Max(3, options.Value.CachedTexts));
+        _recent = new ConcurrentLru<string, ReadOnlyMemory<float>>(options.Value.CachedTexts);
     }
 
     /// <summary>What the embedding model is.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, cancellationToken);
+            var scoped = await ScopeAsync(request, deadline: null, cancellationToken);
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
             return report.Note(scoped, finding.Outcome);
         }
@@ -75,7 +75,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, cancellationToken);
+            var scoped = await ScopeAsync(request, _lookupDeadline, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
             var (outcome, parts) = finding.Outcome.Entry is { } entry
                 ? (finding.Outcome, Replay(entry.Answer))
@@ -95,7 +95,7 @@ internal sealed partial class CachePipeline
     /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
     public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken)
     {
-        var scoped = await ScopeAsync(request, cancellationToken);
+        var scoped = await ScopeAsync(request, deadline: null, cancellationToken);
         return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
     }
 
@@ -112,9 +112,9 @@ internal sealed partial class CachePipeline
         return true;
     }
 
-    private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, CancellationToken cancellationToken)
+    private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, TimeSpan? deadline, CancellationToken cancellationToken)
     {
-        using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
+        using var budget = new LookupBudget(deadline, _time, cancellationToken);
         var resolving = await _runner.RunAsync(Stage.Namespaces, budget, token => _namespaces.ResolveAsync(request.Namespace, token));
         if (resolving.Failure is not StageFailure.None)
         {
@@ -163,9 +163,9 @@ internal sealed partial class CachePipeline
         {
             return await parts.MoveNextAsync();
         }
-        catch
+        catch (Exception failure)
         {
-            report.Fail(cancellationToken.IsCancellationRequested ? FailureReasons.Cancelled : FailureReasons.UpstreamFailed);
+            report.Fail(cancellationToken.IsCancellationRequested ? FailureReasons.Cancelled : FailureReasons.Of(failure));
             throw;
         }
     }

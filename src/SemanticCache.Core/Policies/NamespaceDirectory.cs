@@ -60,7 +60,7 @@ internal sealed class NamespaceDirectory
             return NamespaceChange.AlreadyExists;
         }
 
-        _namespaces[name] = created;
+        _namespaces.AddOrUpdate(name, created, (_, known) => known.CreatedAt == created.CreatedAt ? known : created);
         return NamespaceChange.Done;
     }
 
@@ -86,13 +86,17 @@ internal sealed class NamespaceDirectory
     /// <summary>Deletes a namespace with all its entries.</summary>
     public async Task<NamespaceChange> DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        if (!await _store.TryDeleteAsync(name, cancellationToken))
+        // Out of memory first: an answer that is stored while the entries are deleted finds no namespace afterwards, and is taken back.
+        _namespaces.TryRemove(name, out var known);
+        try
         {
-            return NamespaceChange.NotFound;
+            return await _store.TryDeleteAsync(name, cancellationToken) ? NamespaceChange.Done : NamespaceChange.NotFound;
         }
-
-        _namespaces.TryRemove(name, out _);
-        return NamespaceChange.Done;
+        catch when (known is not null)
+        {
+            _namespaces.TryAdd(name, known);
+            throw;
+        }
     }
 
     // Replaces and never adds: a namespace that was deleted since would come back in memory alone.

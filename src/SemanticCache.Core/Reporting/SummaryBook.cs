@@ -7,12 +7,6 @@ internal sealed class SummaryBook
 {
     private readonly ConcurrentDictionary<string, NamespaceSummary> _summaries = new(StringComparer.Ordinal);
 
-    /// <summary>The summaries, ordered by the namespace's name.</summary>
-    public IReadOnlyList<KeyValuePair<string, NamespaceSummary>> All => [.. _summaries.OrderBy(found => found.Key, StringComparer.Ordinal)];
-
     /// <summary>Returns a namespace's summary, begun if need be.</summary>
     public NamespaceSummary Of(string namespaceName) => _summaries.GetOrAdd(namespaceName, _ => new NamespaceSummary());
-
-    /// <summary>Returns a namespace's summary, or null when nothing was reported of it.</summary>
-    public NamespaceSummary? Find(string namespaceName) => _summaries.GetValueOrDefault(namespaceName);
 }

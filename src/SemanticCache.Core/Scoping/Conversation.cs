@@ -38,9 +38,10 @@ internal sealed record Conversation
         }
 
         var last = turns[^1];
-        var texts = policy.Conversation is ConversationPolicy.Countback
-            ? LastUserTurns(turns, policy.ConversationTurns)
-            : [last.Text];
+        var first = FirstTurnLookedUp(turns, policy);
+        ImmutableArray<string> texts = first == turns.Length - 1
+            ? [last.Text]
+            : [.. turns.Skip(first).Where(turn => turn.Role == ChatRole.User).Select(turn => turn.Text)];
         var question = CanonicalText.Of(string.Join('\n', texts));
 
         return new Conversation
@@ -51,10 +52,24 @@ internal sealed record Conversation
             Key = texts.Length == 1 ? question : string.Join('\n', texts.Select(CanonicalText.Of)),
             EndsWithUser = last.Role == ChatRole.User,
             IsDetachedFollowUp = policy.Conversation is not ConversationPolicy.Exact
-                && turns.Length > 1 && texts.Length == 1 && FollowUp.IsBare(question),
+                && first > 0 && FollowUp.IsBare(CanonicalText.Of(texts[0])),
         };
     }
 
-    private static ImmutableArray<string> LastUserTurns(ImmutableArray<ChatMessage> turns, int count) =>
-        [.. turns.Where(turn => turn.Role == ChatRole.User).Select(turn => turn.Text).TakeLast(count)];
+    // What is looked up begins with a turn of the user's: the last one, or under countback the last but some.
+    private static int FirstTurnLookedUp(ImmutableArray<ChatMessage> turns, NamespacePolicy policy)
+    {
+        var first = turns.Length - 1;
+        var wanted = policy.Conversation is ConversationPolicy.Countback && turns[first].Role == ChatRole.User ? policy.ConversationTurns - 1 : 0;
+        for (var turn = first - 1; turn >= 0 && wanted > 0; turn--)
+        {
+            if (turns[turn].Role == ChatRole.User)
+            {
+                first = turn;
+                wanted--;
+            }
+        }
+
+        return first;
+    }
 }

@@ -6,9 +6,10 @@ namespace SemanticCache.Core.Scoping;
 internal static class FollowUp
 {
     private const int LongestBareFollowUp = 8;
+    private const int LongestFragment = 3;
 
     private static readonly FrozenSet<string> Openers = FrozenSet.ToFrozenSet(
-        ["and", "also", "but", "or", "so", "then", "else", "otherwise", "instead", "why", "really", "ok", "okay", "yes", "no"],
+        ["and", "also", "but", "or", "so", "then", "else", "otherwise", "instead", "for", "in", "with", "without", "more", "why", "really", "ok", "okay", "yes", "no"],
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Pointers = FrozenSet.ToFrozenSet(
@@ -27,7 +28,7 @@ internal static class FollowUp
         }
 
         var words = text.Split([' ', ',', '.', '?', '!', ';', ':'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0
+        return words.Length <= LongestFragment
             || Openers.Contains(words[0])
             || (words.Length <= LongestBareFollowUp && words.Any(Pointers.Contains));
     }

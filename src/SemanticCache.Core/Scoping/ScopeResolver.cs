@@ -18,7 +18,9 @@ internal static class ScopeResolver
         var hash = new CanonicalHash(Version);
         try
         {
+            // With its birth, so that what was stored for a deleted namespace of the same name is never found again.
             hash.Add("namespace", target.Name);
+            hash.Add("created", target.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture));
             hash.Add("tenant", request.Caller.Tenant);
             hash.Add("tools", request.Tools);
             hash.Add("response_format", request.ResponseFormat);
@@ -72,11 +74,6 @@ internal static class ScopeResolver
 
     private static void AddSampling(ref CanonicalHash hash, SamplingParameters sampling)
     {
-        if (sampling == SamplingParameters.Default)
-        {
-            return;
-        }
-
         hash.Add("temperature", Text(sampling.Temperature));
         hash.Add("top_p", Text(sampling.TopP));
         hash.Add("seed", Text(sampling.Seed));

@@ -6,6 +6,9 @@ namespace SemanticCache.Core.Upstream;
 /// <summary>Puts an answer together from its parts.</summary>
 internal sealed class AnswerCapture
 {
+    // A piece must fit the smallest message that the wire may be limited to, in three bytes a character.
+    private const int LongestPiece = 16 * 1024;
+
     private readonly StringBuilder _text = new();
     private readonly SortedDictionary<int, ToolCall> _toolCalls = [];
     private AnswerEnd? _end;
@@ -43,9 +46,11 @@ internal sealed class AnswerCapture
     /// <summary>Returns the parts that replay a whole answer.</summary>
     public static IEnumerable<AnswerEvent> Replay(Answer answer)
     {
-        if (answer.Text.Length > 0)
+        for (var start = 0; start < answer.Text.Length;)
         {
-            yield return new TextDelta(answer.Text);
+            var length = PieceLength(answer.Text, start);
+            yield return new TextDelta(answer.Text.Substring(start, length));
+            start += length;
         }
 
         for (var i = 0; i < answer.ToolCalls.Length; i++)
@@ -55,5 +60,12 @@ internal sealed class AnswerCapture
         }
 
         yield return new AnswerEnd(answer.FinishReason, answer.Model, answer.Usage);
+    }
+
+    // Never between the two halves of a surrogate pair: neither half is text.
+    private static int PieceLength(string text, int start)
+    {
+        var length = Math.Min(LongestPiece, text.Length - start);
+        return start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]) ? length - 1 : length;
     }
 }

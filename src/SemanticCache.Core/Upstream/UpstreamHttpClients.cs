@@ -32,6 +32,8 @@ internal sealed class UpstreamHttpClients : IConfigureNamedOptions<HttpClientFac
 
     private static void Configure(UpstreamEndpointOptions settings, HttpClientFactoryOptions options)
     {
+        // Connections are renewed by their own lifetime below, not with the factory's handlers.
+        options.HandlerLifetime = Timeout.InfiniteTimeSpan;
         options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new SocketsHttpHandler
         {
             ConnectTimeout = settings.ConnectTimeout,

@@ -65,7 +65,7 @@ internal sealed class UpstreamStage
             var answer = capture.Finish()
                 ?? throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream stopped before the answer's end.");
             flight.End(failure: null);
-            await landed(answer).WaitAsync(LongestLanding, _time);
+            await Task.WhenAny(landed(answer), Task.Delay(LongestLanding, _time));
         }
         catch (Exception failure)
         {

@@ -5,6 +5,8 @@ namespace SemanticCache.Core.Upstream;
 /// <summary>Checks every endpoint and reports all mistakes with their configuration keys.</summary>
 internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOptions>
 {
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, UpstreamsOptions options)
     {
@@ -31,9 +33,9 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
             yield return $"{key}: ConnectTimeout and FirstTokenTimeout must be more than zero.";
         }
 
-        if (endpoint.TotalTimeout < endpoint.FirstTokenTimeout)
+        if (endpoint.TotalTimeout < endpoint.FirstTokenTimeout || endpoint.TotalTimeout > LongestTimeout || endpoint.ConnectTimeout > LongestTimeout)
         {
-            yield return $"{key}:TotalTimeout: must be at least FirstTokenTimeout ({endpoint.FirstTokenTimeout}).";
+            yield return $"{key}:TotalTimeout: must be at least FirstTokenTimeout ({endpoint.FirstTokenTimeout}); no timeout may be longer than a day.";
         }
 
         if (endpoint.ConnectRetries is < 0 or > 10)

@@ -8,6 +8,9 @@ namespace SemanticCache.Core.WriteBack;
 /// <summary>Makes the entry that stores an answer, embedding its question where that has not been done.</summary>
 internal sealed class EntryFactory
 {
+    // No request waits any more, but the answers behind this one do; without a vector the entry serves the exact tier.
+    private static readonly TimeSpan LongestEmbedding = TimeSpan.FromSeconds(5);
+
     private readonly EmbeddingStage _embedding;
     private readonly StageRunner _runner;
     private readonly TimeProvider _time;
@@ -47,7 +50,7 @@ internal sealed class EntryFactory
 
     private async Task<ReadOnlyMemory<float>> EmbedAsync(string question, CancellationToken cancellationToken)
     {
-        using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
+        using var budget = new LookupBudget(LongestEmbedding, _time, cancellationToken);
         var embedding = await _runner.RunAsync(Stage.Embedding, budget, token => _embedding.EmbedAsync(question, token));
         return embedding.Value.Vector;
     }

@@ -8,6 +8,10 @@ namespace SemanticCache.Server.Grpc;
 /// <content>Entries.</content>
 internal sealed partial class AdminGrpcService
 {
+    // A page of large entries ends early: with what is read at once it stays within the 4 MiB that clients take by default.
+    private const int EntriesReadAtOnce = 10;
+    private const int LargestPageBytes = 1024 * 1024;
+
     /// <inheritdoc/>
     public override async Task<GetEntryResponse> GetEntry(GetEntryRequest request, ServerCallContext context)
     {
@@ -21,9 +25,16 @@ internal sealed partial class AdminGrpcService
     public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
     {
         var filter = new EntryFilter { Namespace = Require(request.Namespace).Name, Tag = request.Tag.Length == 0 ? null : request.Tag };
-        var page = await _store.ListAsync(filter, new PageRequest(PageSize.Read(request.PageSize), request.PageToken), context.CancellationToken);
-        var response = new ListEntriesResponse { NextPageToken = page.NextToken };
-        response.Entries.AddRange(page.Entries.Select(ResponseWriter.Entry));
+        var wanted = PageSize.Read(request.PageSize);
+        var response = new ListEntriesResponse { NextPageToken = request.PageToken };
+        do
+        {
+            var size = Math.Min(EntriesReadAtOnce, wanted - response.Entries.Count);
+            var page = await _store.ListAsync(filter, new PageRequest(size, response.NextPageToken), context.CancellationToken);
+            response.Entries.AddRange(page.Entries.Select(ResponseWriter.Entry));
+            response.NextPageToken = page.NextToken;
+        }
+        while (response.NextPageToken.Length > 0 && response.Entries.Count < wanted && response.CalculateSize() < LargestPageBytes);
         return response;
     }
 

@@ -48,7 +48,8 @@ internal sealed partial class ErrorInterceptor : Interceptor
             return null;
         }
 
-        if (failure is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
+        // A write to a caller that has just gone fails in other ways too.
+        if (failure is OperationCanceledException or IOException or InvalidOperationException && context.CancellationToken.IsCancellationRequested)
         {
             return new RpcException(new Status(StatusCode.Cancelled, "The caller has gone, or its deadline has passed."));
         }

@@ -14,7 +14,9 @@ internal static class GrpcEndpoints
         services.AddOptions<GrpcServiceOptions>().PostConfigure<IOptions<ServerOptions>>((grpc, server) =>
         {
             grpc.MaxReceiveMessageSize = server.Value.MaximumMessageBytes;
-            grpc.MaxSendMessageSize = server.Value.MaximumMessageBytes;
+
+            // Whether an answer is too large is the receiver's to say: it has been paid for.
+            grpc.MaxSendMessageSize = null;
         });
         services.AddGrpcReflection();
         services.AddSingleton<CacheGrpcService>();

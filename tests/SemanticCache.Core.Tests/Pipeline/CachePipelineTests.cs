@@ -326,6 +326,50 @@ public sealed class CachePipelineTests
     }
 
     [Fact]
+    public async Task StoreAsync_NamespaceDeletedWhileStoring_LeavesNoEntry()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.SetPolicyAsync(new NamespacePolicy());
+        fixture.Store.Writes.Hang();
+        var storing = fixture.Pipeline.StoreAsync(Ask.For("a"), new Answer { Text = "x" }, Cancellation);
+        await fixture.Store.Writes.WhenHanging(Cancellation);
+        await fixture.Namespaces.DeleteAsync("bot", Cancellation);
+
+        fixture.Store.Writes.Clear();
+        await storing;
+
+        Assert.Empty(fixture.Store.Entries);
+    }
+
+    [Fact]
+    public async Task CompleteAsync_EmbedderHangsBehindTheAnswer_IsStoredForTheSameWords()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Embedder.Fault.Hang(heedsCancellation: false);
+        var completing = fixture.CompleteAsync(Ask.For("a"), Cancellation);
+        await fixture.Embedder.Fault.WhenHanging(Cancellation);
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        await completing;
+
+        await Eventually.HoldsAsync(() => AdvancedUntilStored(fixture), Cancellation);
+
+        Assert.True(Assert.Single(fixture.Store.Entries).Vector.IsEmpty);
+    }
+
+    [Fact]
+    public async Task CompleteAsync_NamespaceCreationHangs_IsForwardedWhenTheDeadlineHasPassed()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        fixture.Store.NamespaceChanges.Hang(heedsCancellation: false);
+        var completing = fixture.CompleteAsync(Ask.For("a"), Cancellation);
+        await fixture.Store.NamespaceChanges.WhenHanging(Cancellation);
+
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("scope_unknown", (await completing).Outcome.Reason);
+    }
+
+    [Fact]
     public async Task SubmitFeedbackAsync_EntryOfAnotherTenant_IsUnknown()
     {
         await using var fixture = await PipelineFixture.StartAsync();
@@ -359,5 +403,11 @@ public sealed class CachePipelineTests
 
         Assert.NotEmpty(fixture.Logs.GetSnapshot());
         Assert.DoesNotContain(fixture.Logs.GetSnapshot(), record => record.Message.Contains("secret", StringComparison.Ordinal));
+    }
+
+    private static bool AdvancedUntilStored(PipelineFixture fixture)
+    {
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        return fixture.Store.Entries.Count > 0;
     }
 }

@@ -41,6 +41,23 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Scope_CountbackBeginsWithAFollowUp_IsBypassed()
+    {
+        var scoped = Scoped.Request(Ask.Conversation("How do I open an account?", "So.", "And for businesses?", "So.", "What does it cost?"), Countback);
+
+        Assert.Equal(BypassReason.FollowUp, scoped.Bypass);
+    }
+
+    [Theory]
+    [InlineData("How much?")]
+    [InlineData("When?")]
+    [InlineData("In euros?")]
+    [InlineData("For business accounts?")]
+    [InlineData("Yes please")]
+    public void Scope_IgnorePolicyAndFragment_IsBypassed(string fragment) =>
+        Assert.Equal(BypassReason.FollowUp, Scoped.Request(Ask.Conversation("Savings account?", "Private or business?", fragment), Ignore).Bypass);
+
+    [Fact]
     public void Scope_CountbackPolicyAndFollowUpWithItsTurn_IsNoBypass()
     {
         var scoped = Scoped.Request(Ask.Conversation("Savings account?", "Yes?", "What about it?"), Countback);

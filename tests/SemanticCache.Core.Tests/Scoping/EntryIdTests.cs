@@ -22,8 +22,20 @@ public sealed class EntryIdTests
         // Entries live longer than a process: whoever changes the encoding changes its version, and these two lines, on purpose.
         var scoped = Scoped.Request("How do I reset my password?");
 
-        Assert.Equal("7895d5455076b47c5b0b71fbe51e73e3", scoped.Scope.ToString());
-        Assert.Equal("ead37299-6930-8249-99f2-e5d71ba26198", scoped.EntryId.ToString());
+        Assert.Equal("289590f7964e65693192e8179b4982fd", scoped.Scope.ToString());
+        Assert.Equal("76391d78-be21-81e8-847c-3e3c5d0a2c80", scoped.EntryId.ToString());
+    }
+
+    [Fact]
+    public void Scope_NamespaceDeletedAndCreatedAgain_Differs()
+    {
+        var request = Ask.For("How much is it?");
+        var first = Scoped.Namespace("bot");
+
+        var again = ScopingStage.Scope(request, first with { CreatedAt = first.CreatedAt.AddTicks(1) });
+
+        Assert.NotEqual(ScopingStage.Scope(request, first).Scope, again.Scope);
+        Assert.NotEqual(ScopingStage.Scope(request, first).EntryId, again.EntryId);
     }
 
     [Fact]

@@ -52,4 +52,16 @@ public sealed class AnswerCaptureTests
         Assert.Equal(answer.ToolCalls, again.ToolCalls);
         Assert.Equal(answer with { ToolCalls = [] }, again with { ToolCalls = [] });
     }
+
+    [Fact]
+    public void Replay_LongText_ComesInPiecesThatSplitNoPair()
+    {
+        var text = "x" + string.Concat(Enumerable.Repeat("🙂", 20_000));
+
+        var pieces = AnswerCapture.Replay(new Answer { Text = text }).OfType<TextDelta>().Select(piece => piece.Text).ToList();
+
+        Assert.True(pieces.Count > 1);
+        Assert.Equal(text, string.Concat(pieces));
+        Assert.All(pieces, piece => Assert.False(char.IsHighSurrogate(piece[^1])));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
@@ -55,6 +56,10 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
                 ? $"The upstream did not begin to answer within {_options.FirstTokenTimeout}."
                 : $"The upstream did not finish within {_options.TotalTimeout}.";
             throw new UpstreamException(UpstreamFailure.TimedOut, message, innerException: cause);
+        }
+        catch (HttpRequestException cause) when (cause.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw TooLarge();
         }
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
@@ -118,8 +123,8 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
 
     private static int LengthOf(AnswerEvent part) => part switch
     {
-        TextDelta text => text.Text.Length,
-        ToolCallDelta call => call.Arguments.Length,
+        TextDelta text => Encoding.UTF8.GetByteCount(text.Text),
+        ToolCallDelta call => Encoding.UTF8.GetByteCount(call.Id) + Encoding.UTF8.GetByteCount(call.Name) + Encoding.UTF8.GetByteCount(call.Arguments),
         _ => 0,
     };
 

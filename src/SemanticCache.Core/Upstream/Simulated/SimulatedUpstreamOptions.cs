@@ -32,12 +32,12 @@ public sealed class SimulatedUpstreamOptions
             yield return "TimeToFirstToken: must not be negative.";
         }
 
-        if (TokensPerSecond < 1)
+        if (TokensPerSecond is not >= 1)
         {
             yield return "TokensPerSecond: must be at least 1.";
         }
 
-        if (ErrorRate is < 0 or > 1)
+        if (ErrorRate is not (>= 0 and <= 1))
         {
             yield return "ErrorRate: must be from 0 to 1.";
         }
