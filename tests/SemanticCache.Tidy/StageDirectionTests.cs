@@ -19,7 +19,7 @@ public sealed class StageDirectionTests
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
         ["WriteBack"] = ["Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Policies"] = ["Entries", "Upstream"],
-        ["Reporting"] = ["Decisions", "Entries", "Pipeline", "Policies", "Scoping", "WriteBack"],
+        ["Reporting"] = ["Decisions", "Entries", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

@@ -2,7 +2,6 @@ using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Upstream;
-using SemanticCache.Core.WriteBack;
 using SemanticCache.TestUtils;
 
 namespace SemanticCache.Core.Tests.Pipeline;
@@ -252,124 +251,6 @@ public sealed class CachePipelineTests
     }
 
     [Fact]
-    public async Task CompleteAsync_CallerStopsReading_ReportsOneErrorAndCancelsTheUpstream()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Upstream.IsManual = true;
-        using var caller = new CancellationTokenSource();
-        var completing = fixture.CompleteAsync(Ask.For("a"), caller.Token, stream: true);
-        var call = await fixture.Upstream.NextCallAsync(Cancellation);
-        call.Send("x");
-
-        await caller.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completing);
-        await call.WhenCancelled(Cancellation);
-        Assert.Equal(["error"], fixture.ReportedOutcomes());
-        Assert.Contains(fixture.Logs.GetSnapshot(), record => record.Message.Contains("cancelled", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task CompleteAsync_ReplyDisposedUnread_ReportsOneErrorAndCancelsTheUpstream()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Upstream.IsManual = true;
-        await using (await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation))
-        {
-        }
-
-        await (await fixture.Upstream.NextCallAsync(Cancellation)).WhenCancelled(Cancellation);
-        Assert.Equal(["error"], fixture.ReportedOutcomes());
-    }
-
-    [Fact]
-    public async Task CompleteAsync_ReaderStopsEarly_ReportsItAsAbandoned()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Upstream.IsManual = true;
-        await using var reply = await fixture.Pipeline.CompleteAsync(Ask.For("a"), stream: true, Cancellation);
-        (await fixture.Upstream.NextCallAsync(Cancellation)).Send("x");
-        await foreach (var part in reply.Parts)
-        {
-            Assert.Equal(new TextDelta("x"), part);
-            break;
-        }
-
-        Assert.Equal(["error"], fixture.ReportedOutcomes());
-        Assert.Contains(fixture.Logs.GetSnapshot(), record => record.Message.Contains("abandoned", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task CompleteAsync_NamespaceCannotBeCreated_IsForwardedAndNothingStored()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Store.NamespaceChanges.Fail();
-
-        var reply = await fixture.CompleteAsync(Ask.For("a"), Cancellation);
-
-        Assert.Equal(CacheOutcomeKind.Bypass, reply.Outcome.Kind);
-        Assert.Equal("scope_unknown", reply.Outcome.Reason);
-        await fixture.StopAsync();
-        Assert.Empty(fixture.Store.Entries);
-    }
-
-    [Fact]
-    public async Task StoreAsync_LimitCannotBeKept_IsStoredAllTheSame()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Store.Reads.Fail();
-
-        var result = await fixture.Pipeline.StoreAsync(Ask.For("a"), new Answer { Text = "x" }, Cancellation);
-
-        Assert.Equal(Admission.Admitted, result.Admission);
-        Assert.Single(fixture.Store.Entries);
-    }
-
-    [Fact]
-    public async Task StoreAsync_NamespaceDeletedWhileStoring_LeavesNoEntry()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        await fixture.SetPolicyAsync(new NamespacePolicy());
-        fixture.Store.Writes.Hang();
-        var storing = fixture.Pipeline.StoreAsync(Ask.For("a"), new Answer { Text = "x" }, Cancellation);
-        await fixture.Store.Writes.WhenHanging(Cancellation);
-        await fixture.Namespaces.DeleteAsync("bot", Cancellation);
-
-        fixture.Store.Writes.Clear();
-        await storing;
-
-        Assert.Empty(fixture.Store.Entries);
-    }
-
-    [Fact]
-    public async Task CompleteAsync_EmbedderHangsBehindTheAnswer_IsStoredForTheSameWords()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Embedder.Fault.Hang(heedsCancellation: false);
-        var completing = fixture.CompleteAsync(Ask.For("a"), Cancellation);
-        await fixture.Embedder.Fault.WhenHanging(Cancellation);
-        fixture.Time.Advance(TimeSpan.FromSeconds(1));
-        await completing;
-
-        await Eventually.HoldsAsync(() => AdvancedUntilStored(fixture), Cancellation);
-
-        Assert.True(Assert.Single(fixture.Store.Entries).Vector.IsEmpty);
-    }
-
-    [Fact]
-    public async Task CompleteAsync_NamespaceCreationHangs_IsForwardedWhenTheDeadlineHasPassed()
-    {
-        await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Store.NamespaceChanges.Hang(heedsCancellation: false);
-        var completing = fixture.CompleteAsync(Ask.For("a"), Cancellation);
-        await fixture.Store.NamespaceChanges.WhenHanging(Cancellation);
-
-        fixture.Time.Advance(TimeSpan.FromSeconds(1));
-
-        Assert.Equal("scope_unknown", (await completing).Outcome.Reason);
-    }
-
-    [Fact]
     public async Task SubmitFeedbackAsync_EntryOfAnotherTenant_IsUnknown()
     {
         await using var fixture = await PipelineFixture.StartAsync();
@@ -403,11 +284,5 @@ public sealed class CachePipelineTests
 
         Assert.NotEmpty(fixture.Logs.GetSnapshot());
         Assert.DoesNotContain(fixture.Logs.GetSnapshot(), record => record.Message.Contains("secret", StringComparison.Ordinal));
-    }
-
-    private static bool AdvancedUntilStored(PipelineFixture fixture)
-    {
-        fixture.Time.Advance(TimeSpan.FromSeconds(1));
-        return fixture.Store.Entries.Count > 0;
     }
 }
