@@ -10,7 +10,8 @@ namespace SemanticCache.Onnx;
 /// <summary>Embeds text with a local BERT model on ONNX Runtime.</summary>
 public sealed class OnnxEmbedder : IEmbedder, IDisposable
 {
-    private const float UnitTolerance = 0.01f;
+    // What the stores take as a vector of length 1.
+    private const float UnitTolerance = 5e-4f;
 
     private readonly BertModel _model;
     private readonly NaturalBatcher<EncodedText, float[]> _batcher;
@@ -62,6 +63,11 @@ public sealed class OnnxEmbedder : IEmbedder, IDisposable
         if (!_model.Encoder.TryEncode(text, out var encoded))
         {
             return new EmbeddingResult(EmbeddingStatus.TextTooLong, default);
+        }
+
+        if (_model.Encoder.HasUnknown(encoded))
+        {
+            return new EmbeddingResult(EmbeddingStatus.UnreadableText, default);
         }
 
         return _batcher.TryRun(encoded, cancellationToken) is { } vector

@@ -60,6 +60,11 @@ public sealed class OnnxVerifier : IVerifier, IDisposable
             return new VerificationResult(VerificationStatus.TextTooLong, 0);
         }
 
+        if (_model.Encoder.HasUnknown(encoded))
+        {
+            return new VerificationResult(VerificationStatus.UnreadableText, 0);
+        }
+
         return _batcher.TryRun(encoded, cancellationToken) is { } confidence
             ? new VerificationResult(VerificationStatus.Verified, await confidence)
             : new VerificationResult(VerificationStatus.Overloaded, 0);

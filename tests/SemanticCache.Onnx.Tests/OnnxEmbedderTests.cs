@@ -12,6 +12,13 @@ public sealed class OnnxEmbedderTests
 
     public OnnxEmbedderTests(ShippedModels models) => _embedder = models.Embedder;
 
+    [Theory]
+    [InlineData("What does 👍 mean in the app?")]
+    [InlineData("如何关闭我的账户？")]
+    [InlineData("ปิดบัญชีของฉัน")]
+    public async Task EmbedAsync_SignsThatTheModelDoesNotKnow_IsRefused(string text) =>
+        Assert.Equal(EmbeddingStatus.UnreadableText, (await _embedder.EmbedAsync(text, TestContext.Current.CancellationToken)).Status);
+
     [Fact]
     public void Description_Shipped_SaysWhatTheManifestSays()
     {

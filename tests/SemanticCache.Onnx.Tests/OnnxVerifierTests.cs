@@ -11,6 +11,12 @@ public sealed class OnnxVerifierTests
 
     public OnnxVerifierTests(ShippedModels models) => _verifier = models.Verifier;
 
+    [Theory]
+    [InlineData("What does 👍 mean in the app?", "What does a thumb mean in the app?")]
+    [InlineData("What does a thumb mean in the app?", "What does 👎 mean in the app?")]
+    public async Task VerifyAsync_SignsThatTheModelDoesNotKnow_IsRefused(string first, string second) =>
+        Assert.Equal(VerificationStatus.UnreadableText, (await VerifyAsync(first, second)).Status);
+
     [Fact]
     public void Description_Shipped_SaysWhatTheManifestSays()
     {

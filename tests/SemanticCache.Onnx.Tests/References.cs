@@ -11,8 +11,11 @@ internal static class References
     /// <summary>The reference cut its one over-long text to so many tokens, where ours refuses; no other is that long.</summary>
     private const int CutTokens = 64;
 
+    /// <summary>The token of everything that the vocabulary lacks, which ours refuses; the reference has one text with it.</summary>
+    private const int UnknownToken = 100;
+
     public static IReadOnlyList<(string Text, float[] Vector)> Vectors(string folder) =>
-        [.. Lines(folder).Where(line => line.GetProperty("ids").GetArrayLength() < CutTokens).Select(line => (
+        [.. Lines(folder).Where(line => IsRead(line.GetProperty("ids"))).Select(line => (
             line.GetProperty("text").GetString()!,
             line.GetProperty("vector").EnumerateArray().Select(value => value.GetSingle()).ToArray()))];
 
@@ -33,6 +36,9 @@ internal static class References
 
     public static float Cosine(EmbeddingResult result, ReadOnlySpan<float> vector) =>
         TensorPrimitives.CosineSimilarity(result.Vector.Span, vector);
+
+    private static bool IsRead(JsonElement ids) =>
+        ids.GetArrayLength() < CutTokens && ids.EnumerateArray().All(id => id.GetInt32() != UnknownToken);
 
     private static IEnumerable<JsonElement> Lines(string folder) =>
         File.ReadLines(Path.Combine(folder, "reference.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);

@@ -9,6 +9,9 @@ public enum VerificationStatus
     /// <summary>One of the questions is longer than the model's window.</summary>
     TextTooLong,
 
+    /// <summary>One of the questions has words or signs that the model does not know; to the model all of these are alike.</summary>
+    UnreadableText,
+
     /// <summary>The queue before the model is full.</summary>
     Overloaded,
 }

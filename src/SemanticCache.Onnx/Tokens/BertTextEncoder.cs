@@ -62,6 +62,9 @@ internal sealed class BertTextEncoder
         return true;
     }
 
+    /// <summary>Tells whether the input holds a word or sign that the vocabulary lacks: all of these have one and the same token.</summary>
+    public bool HasUnknown(EncodedText encoded) => encoded.Ids.AsSpan().Contains(_tokenizer.UnknownTokenId);
+
     /// <summary>Makes an input of so many tokens without a text; of a verifier, half of it is the pair's second.</summary>
     public EncodedText Fill(int tokens)
     {
