@@ -14,6 +14,9 @@ namespace SemanticCache.Core.Pipeline;
 /// <remarks>The lookup itself, exact tier to decision, stands in <c>CachePipeline.Lookup.cs</c>.</remarks>
 internal sealed partial class CachePipeline
 {
+    // Once in a namespace's life: longer than a lookup, because a request that finds no namespace cannot be stored.
+    private static readonly TimeSpan LongestCreation = TimeSpan.FromSeconds(2);
+
     private readonly NamespaceDirectory _namespaces;
     private readonly LookupStages _stages;
     private readonly StageRunner _runner;
@@ -53,7 +56,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, deadline: null, cancellationToken);
+            var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
             return report.Note(scoped, finding.Outcome);
         }
@@ -75,7 +78,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, _lookupDeadline, cancellationToken);
+            var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
             var (outcome, parts) = finding.Outcome.Entry is { } entry
                 ? (finding.Outcome, Replay(entry.Answer))
@@ -95,7 +98,7 @@ internal sealed partial class CachePipeline
     /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
     public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken)
     {
-        var scoped = await ScopeAsync(request, deadline: null, cancellationToken);
+        var scoped = await ScopeAsync(request, cancellationToken);
         return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
     }
 
@@ -112,9 +115,9 @@ internal sealed partial class CachePipeline
         return true;
     }
 
-    private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, TimeSpan? deadline, CancellationToken cancellationToken)
+    private async ValueTask<ScopedRequest> ScopeAsync(CacheRequest request, CancellationToken cancellationToken)
     {
-        using var budget = new LookupBudget(deadline, _time, cancellationToken);
+        using var budget = new LookupBudget(_namespaces.Find(request.Namespace) is null ? LongestCreation : null, _time, cancellationToken);
         var resolving = await _runner.RunAsync(Stage.Namespaces, budget, token => _namespaces.ResolveAsync(request.Namespace, token));
         if (resolving.Failure is not StageFailure.None)
         {

@@ -13,6 +13,9 @@ internal sealed class EntryMemory
 {
     private const int StripeCount = 256;
 
+    // The memory counts entries, so none may be many times as large as the others; reading a large one costs little beside sending it.
+    private const int LargestKeptCharacters = 32 * 1024;
+
     private readonly ConcurrentLru<EntryId, CacheEntry> _entries;
     private readonly Stripe[] _stripes = new Stripe[StripeCount];
 
@@ -38,7 +41,7 @@ internal sealed class EntryMemory
         var stripe = StripeOf(entry.Id);
         lock (stripe.Lock)
         {
-            if (stripe.Generation == generation)
+            if (stripe.Generation == generation && IsKept(entry))
             {
                 _entries.AddOrUpdate(entry.Id, entry);
             }
@@ -52,7 +55,14 @@ internal sealed class EntryMemory
         lock (stripe.Lock)
         {
             stripe.Generation++;
-            _entries.AddOrUpdate(entry.Id, entry);
+            if (IsKept(entry))
+            {
+                _entries.AddOrUpdate(entry.Id, entry);
+            }
+            else
+            {
+                _entries.TryRemove(entry.Id, out _);
+            }
         }
     }
 
@@ -80,6 +90,9 @@ internal sealed class EntryMemory
             _entries.TryRemove(id, out _);
         }
     }
+
+    private static bool IsKept(CacheEntry entry) =>
+        entry.Question.Length + entry.Answer.Text.Length + entry.Answer.ToolCalls.Sum(call => call.Arguments.Length) <= LargestKeptCharacters;
 
     private Stripe StripeOf(EntryId id) => _stripes[(uint)id.GetHashCode() % StripeCount];
 

@@ -66,4 +66,18 @@ public sealed class EntryMemoryTests
 
         Assert.InRange(Enumerable.Range(0, 1_000).Count(number => _memory.TryGet(SampleEntries.Id(number), out _)), 1, 110);
     }
+
+    [Fact]
+    public void Set_EntryMuchLargerThanOthers_IsNotKept()
+    {
+        var small = SampleEntries.Create(1);
+        var large = small with { Answer = small.Answer with { Text = new string('x', 100_000) } };
+        _memory.Set(small);
+
+        _memory.Set(large);
+
+        Assert.False(_memory.TryGet(large.Id, out _));
+        _memory.Fill(large, _memory.GenerationOf(large.Id));
+        Assert.False(_memory.TryGet(large.Id, out _));
+    }
 }
