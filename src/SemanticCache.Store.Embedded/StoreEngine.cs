@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Namespaces;
 using SemanticCache.Store.Embedded.Reading;
 using SemanticCache.Store.Embedded.Sqlite;
 using SemanticCache.Store.Embedded.Writing;
@@ -62,6 +63,7 @@ internal sealed class StoreEngine : IAsyncDisposable
         {
             session = new SqliteDatabase(options).OpenWriter();
             var engine = new StoreEngine(directoryLock, session, options, timeProvider, logger);
+            DeletedNamespaces.FinishAll(session, cancellationToken);
             new EntryLoader(engine.State, logger).Load(session, timeProvider.GetUtcNow(), cancellationToken);
             engine.Writer.Start();
             engine._touchTimer.Change(options.TouchFlushInterval, options.TouchFlushInterval);
