@@ -1,6 +1,7 @@
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Namespaces;
 
 namespace SemanticCache.Store.Embedded.Tests.Namespaces;
 
@@ -84,6 +85,26 @@ public sealed class NamespaceDeletionTests : StoreTest
 
         Assert.True(await deletion);
         Assert.Equal(0, await store.CountAsync(new EntryFilter(), Cancellation));
+    }
+
+    [Fact]
+    public async Task Purge_NameInUseAgain_DeletesNothing()
+    {
+        var store = await OpenAsync(entries: 10);
+
+        Assert.Equal(0, await store.Engine.WriteAsync(new PurgeNamespaceOperation("bot"), Cancellation));
+
+        Assert.Equal(10, await store.CountAsync(new EntryFilter(), Cancellation));
+    }
+
+    [Fact]
+    public async Task Insert_EntriesStillBeingDeleted_ReturnsFalse()
+    {
+        var store = await OpenAsync(entries: 10);
+        Folder.Run(CutOff);
+
+        Assert.False(await store.Engine.WriteAsync(
+            new NamespaceOperation(session => NamespaceRows.Insert(session, Bot)), Cancellation));
     }
 
     private async Task<EmbeddedStore> OpenAsync(int entries)
