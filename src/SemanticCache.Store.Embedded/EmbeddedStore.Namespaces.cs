@@ -14,6 +14,9 @@ public sealed partial class EmbeddedStore
     public async ValueTask<bool> TryCreateAsync(CacheNamespace created, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(created);
+
+        // Otherwise a deletion of that name which still runs, or failed half-way, would take the new namespace's entries.
+        await PurgeAsync(created.Name);
         return await ChangeAsync(new NamespaceOperation(session => NamespaceRows.Insert(session, created)), cancellationToken);
     }
 
@@ -28,8 +31,18 @@ public sealed partial class EmbeddedStore
     public async ValueTask<bool> TryDeleteAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return await ChangeAsync(new DeleteNamespaceOperation(name), cancellationToken);
+        if (!await ChangeAsync(new DeleteNamespaceOperation(name), cancellationToken))
+        {
+            return false;
+        }
+
+        await PurgeAsync(name);
+        return true;
     }
+
+    // Not to be cancelled: the namespace is gone already.
+    private Task<long> PurgeAsync(string name) =>
+        DeleteInChunksAsync(() => new PurgeNamespaceOperation(name), CancellationToken.None);
 
     private Task<bool> ChangeAsync(Writing.WriteOperation<bool> operation, CancellationToken cancellationToken) =>
         Engine.WriteAsync(operation, cancellationToken);

@@ -43,6 +43,12 @@ public sealed partial class EmbeddedStore
         ArgumentNullException.ThrowIfNull(namespaceName);
         ArgumentOutOfRangeException.ThrowIfNegative(keep);
         var engine = Engine;
+        if (engine.State.Counts.Of(namespaceName) > keep)
+        {
+            // The eviction itself writes down what is served from now on, but no more than a portion.
+            await engine.FlushTouchesAsync(cancellationToken);
+        }
+
         return await DeleteInChunksAsync(() => new EvictOperation(namespaceName, keep, engine.State), cancellationToken);
     }
 

@@ -20,6 +20,10 @@ public sealed class EmbeddedStoreOptions
 
     /// <summary>Gets or sets how many decoded entries are kept in memory; beyond it the least used go.</summary>
     /// <value>From 3 to 10 million; the default is 10,000, about 50 MB at 384 dimensions and answers of 1 kB.</value>
+    /// <remarks>
+    /// An entry whose texts take more than 64 KiB in memory, two bytes a character, is not kept but read from the database each
+    /// time, so the default takes at most about 640 MiB and the vectors.
+    /// </remarks>
     [Range(3, 10_000_000)]
     public int MemoryCacheEntries { get; set; } = 10_000;
 

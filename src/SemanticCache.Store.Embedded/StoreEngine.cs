@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Namespaces;
 using SemanticCache.Store.Embedded.Reading;
 using SemanticCache.Store.Embedded.Sqlite;
 using SemanticCache.Store.Embedded.Writing;
@@ -28,7 +29,7 @@ internal sealed class StoreEngine : IAsyncDisposable
         Lookup = new EntryLookup(State.Entries, _readers, Writes, logger);
         Search = new SemanticSearch(State.Partitions, Lookup);
         List = new EntryList(_readers, Lookup);
-        _touchTimer = timeProvider.CreateTimer(_ => FlushTouches(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _touchTimer = timeProvider.CreateTimer(_ => NewTouchFlush().TryEnqueue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What is kept in memory.</summary>
@@ -62,6 +63,7 @@ internal sealed class StoreEngine : IAsyncDisposable
         {
             session = new SqliteDatabase(options).OpenWriter();
             var engine = new StoreEngine(directoryLock, session, options, timeProvider, logger);
+            DeletedNamespaces.FinishAll(session, cancellationToken);
             new EntryLoader(engine.State, logger).Load(session, timeProvider.GetUtcNow(), cancellationToken);
             engine.Writer.Start();
             engine._touchTimer.Change(options.TouchFlushInterval, options.TouchFlushInterval);
@@ -87,11 +89,22 @@ internal sealed class StoreEngine : IAsyncDisposable
         return await operation.Completion;
     }
 
+    /// <summary>Writes the pending servings down, a portion at a time.</summary>
+    public async Task FlushTouchesAsync(CancellationToken cancellationToken)
+    {
+        int written;
+        do
+        {
+            written = await WriteAsync(NewTouchFlush(), cancellationToken);
+        }
+        while (written == TouchFlush.ChunkSize);
+    }
+
     /// <summary>Finishes what waits, writes the last servings down and closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
         await _touchTimer.DisposeAsync();
-        await WriteAsync(new TouchFlushOperation(State.Touches, _logger), CancellationToken.None);
+        await FlushTouchesAsync(CancellationToken.None);
         Writes.Close();
         await Writer.Ended;
         _readers.Dispose();
@@ -102,11 +115,5 @@ internal sealed class StoreEngine : IAsyncDisposable
         _logger.Closed();
     }
 
-    private void FlushTouches()
-    {
-        if (!Writes.TryEnqueue(new TouchFlushOperation(State.Touches, _logger)))
-        {
-            _logger.WorkPostponed("writing down last-used times");
-        }
-    }
+    private TouchFlushOperation NewTouchFlush() => new(State.Touches, Writes, _logger);
 }

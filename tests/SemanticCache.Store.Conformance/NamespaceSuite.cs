@@ -123,5 +123,28 @@ public abstract class NamespaceSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task TryDeleteAsync_ManyEntries_DeletesAllAndLeavesTheNameFree()
+    {
+        await Namespaces.TryCreateAsync(Bot, Cancellation);
+        await UpsertAsync(2_500);
+
+        Assert.True(await Namespaces.TryDeleteAsync("bot", Cancellation));
+
+        Assert.Equal(0, await CountAsync());
+        Assert.True(await Namespaces.TryCreateAsync(Bot, Cancellation));
+        await UpsertAsync(3);
+        Assert.Equal(3, await CountAsync());
+    }
+
+    [Fact]
+    public async Task TryDeleteAsync_Twice_ReturnsFalse()
+    {
+        await Namespaces.TryCreateAsync(Bot, Cancellation);
+        await Namespaces.TryDeleteAsync("bot", Cancellation);
+
+        Assert.False(await Namespaces.TryDeleteAsync("bot", Cancellation));
+    }
+
+    [Fact]
     public async Task TryDeleteAsync_UnknownName_ReturnsFalse() => Assert.False(await Namespaces.TryDeleteAsync("bot", Cancellation));
 }

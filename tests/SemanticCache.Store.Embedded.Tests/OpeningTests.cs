@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Tests;
 
@@ -45,7 +46,7 @@ public sealed class OpeningTests : StoreTest
         var exception = await Assert.ThrowsAsync<StoreOpenException>(() => Folder.OpenAsync());
 
         Assert.Contains("later version (schema 99", exception.Message, StringComparison.Ordinal);
-        Folder.Run("PRAGMA user_version = 1");
+        Folder.Run($"PRAGMA user_version = {Schema.Version}");
         Assert.True((await Folder.OpenAsync()).IsOpen);
     }
 

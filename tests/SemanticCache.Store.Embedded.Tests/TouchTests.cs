@@ -1,4 +1,5 @@
 using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Writing;
 
 namespace SemanticCache.Store.Embedded.Tests;
 
@@ -34,6 +35,63 @@ public sealed class TouchTests : StoreTest
     }
 
     [Fact]
+    public async Task Touch_MoreEntriesThanAPortion_AreAllWrittenDownAfterTheInterval()
+    {
+        var store = await OpenTouchedAsync(4_500);
+
+        Folder.Time.Advance(TimeSpan.FromSeconds(5));
+
+        // A portion queues the next one before it ends, hence ahead of the write that comes after an awaited one.
+        for (var portion = 0; portion < 3; portion++)
+        {
+            await store.SweepAsync(default, Cancellation);
+        }
+
+        Assert.Equal(4_500, Folder.Run("SELECT sum(hit_count) FROM entries"));
+    }
+
+    [Fact]
+    public async Task FlushTouches_MoreThanAPortion_LeavesTheRestForTheNextTransaction()
+    {
+        var store = await OpenTouchedAsync(TouchFlush.ChunkSize + 1);
+        var flush = new TouchFlush(store.Engine.State.Touches);
+
+        await store.Engine.WriteAsync(
+            new BlockedWriter.Operation(session =>
+            {
+                flush.Execute(session);
+                return true;
+            }),
+            Cancellation);
+
+        Assert.Equal(TouchFlush.ChunkSize, flush.Taken);
+        Assert.Equal(TouchFlush.ChunkSize, Folder.Run("SELECT sum(hit_count) FROM entries"));
+        Assert.Single(store.Engine.State.Touches.Take(2));
+    }
+
+    [Fact]
+    public async Task DisposeAsync_ManyPendingTouches_AreAllWrittenDown()
+    {
+        await using (await OpenTouchedAsync(4_500))
+        {
+        }
+
+        Assert.Equal(4_500, Folder.Run("SELECT sum(hit_count) FROM entries"));
+    }
+
+    [Fact]
+    public async Task EvictAsync_MoreTouchesPendingThanAPortion_KeepsTheLastUsed()
+    {
+        var store = await OpenTouchedAsync(4_500);
+        await UpsertAsync(store, 1);
+        store.Touch(SampleEntries.Id(1), SampleEntries.Now.AddMinutes(9));
+
+        Assert.Equal(4_499, await store.EvictAsync("bot", keep: 1, Cancellation));
+
+        Assert.NotNull(await store.GetAsync(SampleEntries.Id(1), Cancellation));
+    }
+
+    [Fact]
     public async Task Touch_FlushFails_IsWrittenDownLater()
     {
         var store = await Folder.OpenAsync();
@@ -64,5 +122,16 @@ public sealed class TouchTests : StoreTest
         }
 
         Assert.Equal(0, Folder.Run("SELECT hit_count FROM entries"));
+    }
+
+    private async Task<EmbeddedStore> OpenTouchedAsync(int count)
+    {
+        var store = await Folder.OpenAsync();
+        foreach (var entry in (await UpsertAsync(store, count)).Reverse())
+        {
+            store.Touch(entry.Id, SampleEntries.Now);
+        }
+
+        return store;
     }
 }

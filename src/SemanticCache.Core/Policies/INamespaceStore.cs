@@ -14,6 +14,10 @@ public interface INamespaceStore
     /// </summary>
     ValueTask<bool> TryUpdateAsync(CacheNamespace updated, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a namespace and all its entries durably; false when there is none of that name.</summary>
+    /// <summary>Deletes a namespace, then all its entries, durably; false when there is none of that name.</summary>
+    /// <remarks>
+    /// The namespace goes first and at once; until the call completes, some of its entries may still be found. Once the namespace is
+    /// gone, cancelling has no effect. A deletion that was cut off is finished before the name can be used again.
+    /// </remarks>
     ValueTask<bool> TryDeleteAsync(string name, CancellationToken cancellationToken);
 }

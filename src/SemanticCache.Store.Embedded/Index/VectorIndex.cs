@@ -11,9 +11,11 @@ namespace SemanticCache.Store.Embedded.Index;
 /// </summary>
 internal sealed class VectorIndex
 {
+    /// <summary>How far a vector's length may be from one, here and in the rows.</summary>
+    public const float NormTolerance = 1e-3f;
+
     private const int SmallestChunk = 4;
     private const int SmallestSketchedChunk = 512;
-    private const float NormTolerance = 1e-3f;
 
     private readonly Lock _writers = new();
     private readonly Dictionary<EntryId, Slot> _slots = [];

@@ -4,17 +4,17 @@ using SemanticCache.Core.Entries;
 
 namespace SemanticCache.Store.Embedded.Memory;
 
-/// <summary>Decoded entries by id, bounded, never older than the last acknowledged write.</summary>
+/// <summary>Decoded entries by id, bounded in number and size, never older than the last acknowledged write.</summary>
 /// <remarks>
 /// A reader notes the generation before it reads the row and hands it back when it fills the memory. The writer advances the
 /// generation after each commit and before it acknowledges, so a row that was read before the commit is not kept after it.
 /// </remarks>
 internal sealed class EntryMemory
 {
-    private const int StripeCount = 256;
+    /// <summary>The largest entry that is kept, in bytes of text; larger ones are read from their rows each time.</summary>
+    public const int MaximumEntryBytes = 64 * 1024;
 
-    // The memory counts entries, so none may be many times as large as the others; reading a large one costs little beside sending it.
-    private const int LargestKeptCharacters = 32 * 1024;
+    private const int StripeCount = 256;
 
     private readonly ConcurrentLru<EntryId, CacheEntry> _entries;
     private readonly Stripe[] _stripes = new Stripe[StripeCount];
@@ -41,21 +41,21 @@ internal sealed class EntryMemory
         var stripe = StripeOf(entry.Id);
         lock (stripe.Lock)
         {
-            if (stripe.Generation == generation && IsKept(entry))
+            if (stripe.Generation == generation && IsSmallEnough(entry))
             {
                 _entries.AddOrUpdate(entry.Id, entry);
             }
         }
     }
 
-    /// <summary>Keeps an entry that was written.</summary>
+    /// <summary>Keeps an entry that was written, in place of the one before.</summary>
     public void Set(CacheEntry entry)
     {
         var stripe = StripeOf(entry.Id);
         lock (stripe.Lock)
         {
             stripe.Generation++;
-            if (IsKept(entry))
+            if (IsSmallEnough(entry))
             {
                 _entries.AddOrUpdate(entry.Id, entry);
             }
@@ -91,8 +91,7 @@ internal sealed class EntryMemory
         }
     }
 
-    private static bool IsKept(CacheEntry entry) =>
-        entry.Question.Length + entry.Answer.Text.Length + entry.Answer.ToolCalls.Sum(call => call.Arguments.Length) <= LargestKeptCharacters;
+    private static bool IsSmallEnough(CacheEntry entry) => EntrySize.Of(entry) <= MaximumEntryBytes;
 
     private Stripe StripeOf(EntryId id) => _stripes[(uint)id.GetHashCode() % StripeCount];
 

@@ -14,13 +14,24 @@ internal sealed class PendingTouches
     /// <summary>Notes a serving.</summary>
     public void Add(EntryId id, DateTimeOffset servedAt) => Add(id, new Touches(1, servedAt.UtcTicks));
 
-    /// <summary>Takes everything that is pending.</summary>
-    public Dictionary<EntryId, Touches> Take()
+    /// <summary>Takes the servings of at most <paramref name="maximum"/> entries.</summary>
+    public Dictionary<EntryId, Touches> Take(int maximum)
     {
         lock (_lock)
         {
-            var taken = _pending;
-            _pending = [];
+            if (_pending.Count <= maximum)
+            {
+                var all = _pending;
+                _pending = [];
+                return all;
+            }
+
+            var taken = new Dictionary<EntryId, Touches>(_pending.Take(maximum));
+            foreach (var id in taken.Keys)
+            {
+                _pending.Remove(id);
+            }
+
             return taken;
         }
     }

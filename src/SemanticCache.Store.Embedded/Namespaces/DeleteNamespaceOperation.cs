@@ -1,15 +1,15 @@
-using SemanticCache.Store.Embedded.Memory;
-using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Sqlite;
 using SemanticCache.Store.Embedded.Writing;
 
 namespace SemanticCache.Store.Embedded.Namespaces;
 
-/// <summary>Deletes a namespace with all its entries in one transaction; false when there is none of that name.</summary>
+/// <summary>
+/// Deletes a namespace's own row and notes that its entries are to follow; false when there is neither the row nor, from a deletion
+/// that failed half-way, the note.
+/// </summary>
 internal sealed class DeleteNamespaceOperation : WriteOperation<bool>
 {
     private readonly string _name;
-    private readonly List<RemovedEntry> _removed = [];
 
     /// <summary>Prepares the deletion.</summary>
     public DeleteNamespaceOperation(string name)
@@ -20,21 +20,11 @@ internal sealed class DeleteNamespaceOperation : WriteOperation<bool>
     /// <inheritdoc/>
     public override void Execute(SqliteSession session)
     {
-        _removed.Clear();
-        Result = NamespaceRows.Delete(session, _name);
-        if (!Result)
+        if (NamespaceRows.Delete(session, _name))
         {
-            return;
+            DeletedNamespaces.Add(session, _name);
         }
 
-        using var deleted = session.Query(
-            $"DELETE FROM entries WHERE namespace = $namespace RETURNING {EntryRows.RemovedColumns}", ("$namespace", _name));
-        while (deleted.Read())
-        {
-            _removed.Add(EntryRows.ReadRemoved(deleted));
-        }
+        Result = DeletedNamespaces.Contains(session, _name);
     }
-
-    /// <inheritdoc/>
-    public override void Publish(LiveState state) => _removed.ForEach(state.Removed);
 }

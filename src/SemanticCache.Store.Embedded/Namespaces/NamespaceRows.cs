@@ -28,12 +28,13 @@ internal static class NamespaceRows
         return namespaces;
     }
 
-    /// <summary>Inserts a namespace; false when the name is taken.</summary>
+    /// <summary>Inserts a namespace; false when the name is taken, or entries of that name are still being deleted.</summary>
     public static bool Insert(SqliteSession session, CacheNamespace added) =>
         session.Execute(
             """
             INSERT OR IGNORE INTO namespaces (name, version, created_at, updated_at, policy)
-            VALUES ($name, $version, $created, $updated, $policy)
+            SELECT $name, $version, $created, $updated, $policy
+            WHERE NOT EXISTS (SELECT 1 FROM deleted_namespaces WHERE name = $name)
             """,
             ("$name", added.Name),
             ("$version", added.Version),

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
+using SemanticCache.Store.Embedded.Index;
 using SemanticCache.Store.Embedded.Memory;
 
 namespace SemanticCache.Store.Embedded.Rows;
@@ -19,7 +20,6 @@ internal static class EntryRows
     public const string RemovedColumns = "id, namespace, scope, fingerprint, length(vector)";
 
     private const int IdSize = 16;
-    private const float NormTolerance = 5e-4f;
 
     /// <summary>Reads the present row.</summary>
     /// <exception cref="CorruptEntryException">The row is damaged.</exception>
@@ -88,7 +88,7 @@ internal static class EntryRows
 
     /// <summary>Tells whether a vector is L2-normalised, as the index demands, or empty.</summary>
     public static bool IsWellFormed(ReadOnlySpan<float> vector) =>
-        vector.IsEmpty || Math.Abs(TensorPrimitives.Norm(vector) - 1) <= NormTolerance;
+        vector.IsEmpty || Math.Abs(TensorPrimitives.Norm(vector) - 1) <= VectorIndex.NormTolerance;
 
     /// <summary>Returns the bytes that <see cref="ReadId"/> reads.</summary>
     public static byte[] BytesOf(EntryId id) => id.Value.ToByteArray(bigEndian: true);

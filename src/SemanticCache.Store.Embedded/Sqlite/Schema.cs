@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces];
 
     private const string CreateTables =
         """
@@ -68,4 +68,6 @@ internal static class Schema
             policy BLOB NOT NULL
         ) WITHOUT ROWID;
         """;
+
+    private const string AddDeletedNamespaces = "CREATE TABLE deleted_namespaces (name TEXT PRIMARY KEY) WITHOUT ROWID";
 }

@@ -25,6 +25,9 @@ internal sealed class DeleteOperation : WriteOperation<int>
         _parameters = parameters.ToArray();
     }
 
+    /// <summary>How many rows the last execution deleted.</summary>
+    public int Deleted => _removed.Count;
+
     /// <summary>Returns the deletion of what expired by <paramref name="now"/>.</summary>
     public static DeleteOperation Expired(DateTimeOffset now) => new("expires_at <= $now", [("$now", now.UtcTicks)]);
 
@@ -42,7 +45,7 @@ internal sealed class DeleteOperation : WriteOperation<int>
             _removed.Add(EntryRows.ReadRemoved(deleted));
         }
 
-        Result = _removed.Count;
+        Result = Deleted;
     }
 
     /// <inheritdoc/>

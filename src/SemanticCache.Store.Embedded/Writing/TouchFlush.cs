@@ -5,9 +5,14 @@ using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
 
-/// <summary>The step that writes the pending servings down; part of two operations.</summary>
+/// <summary>
+/// The step that writes the pending servings of at most <see cref="ChunkSize"/> entries down; part of two operations.
+/// </summary>
 internal sealed class TouchFlush
 {
+    /// <summary>How many rows one transaction updates, so that writes of others do not wait long.</summary>
+    public const int ChunkSize = 2_000;
+
     private const string Update =
         """
         UPDATE entries SET hit_count = hit_count + $count, last_used_at = max(last_used_at, $at) WHERE id = $id
@@ -24,10 +29,13 @@ internal sealed class TouchFlush
         _pending = pending;
     }
 
+    /// <summary>How many entries' servings were taken; as many as <see cref="ChunkSize"/> when more may be pending.</summary>
+    public int Taken => _taken?.Count ?? 0;
+
     /// <summary>Takes what is pending and writes it down.</summary>
     public void Execute(SqliteSession session)
     {
-        _taken ??= _pending.Take();
+        _taken ??= _pending.Take(ChunkSize);
         _written.Clear();
         foreach (var (id, touches) in _taken)
         {

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Entries;
 using SemanticCache.Store.Conformance;
 using SemanticCache.Store.Embedded.Memory;
 
@@ -68,16 +69,37 @@ public sealed class EntryMemoryTests
     }
 
     [Fact]
-    public void Set_EntryMuchLargerThanOthers_IsNotKept()
+    public void Set_EntryOfMoreThanTheMaximum_IsNotKeptNorTheOneBefore()
     {
         var small = SampleEntries.Create(1);
-        var large = small with { Answer = small.Answer with { Text = new string('x', 100_000) } };
         _memory.Set(small);
 
-        _memory.Set(large);
+        _memory.Set(Large(small));
+
+        Assert.False(_memory.TryGet(small.Id, out _));
+    }
+
+    [Fact]
+    public void Fill_EntryOfMoreThanTheMaximum_IsNotKept()
+    {
+        var large = Large(SampleEntries.Create(1));
+
+        _memory.Fill(large, _memory.GenerationOf(large.Id));
 
         Assert.False(_memory.TryGet(large.Id, out _));
-        _memory.Fill(large, _memory.GenerationOf(large.Id));
-        Assert.False(_memory.TryGet(large.Id, out _));
     }
+
+    [Fact]
+    public void Set_EntryOfTheMaximum_IsKept()
+    {
+        var entry = SampleEntries.Create(1);
+        var room = (EntryMemory.MaximumEntryBytes - EntrySize.Of(entry)) / sizeof(char);
+
+        _memory.Set(entry with { Question = entry.Question + new string('x', (int)room) });
+
+        Assert.True(_memory.TryGet(entry.Id, out _));
+    }
+
+    private static CacheEntry Large(CacheEntry entry) =>
+        entry with { Answer = entry.Answer with { Text = new string('x', (EntryMemory.MaximumEntryBytes / sizeof(char)) + 1) } };
 }
