@@ -38,7 +38,7 @@ internal sealed class DecisionStage
     {
         foreach (var guard in _guards)
         {
-            if (guard.Refuses(question, candidate.Entry.Question))
+            if (guard.Refuses(question, candidate.Question))
             {
                 return new CandidateVerdict(candidate, DecisionReason.GuardRefused, Guard: guard.Name);
             }

@@ -68,7 +68,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     {
         try
         {
-            var result = await verifier.VerifyAsync(question, candidate.Entry.Question, budget);
+            var result = await verifier.VerifyAsync(question, candidate.Question, budget);
             if (budget.IsCancellationRequested)
             {
                 return new CandidateVerdict(candidate, DecisionReason.BudgetSpent);

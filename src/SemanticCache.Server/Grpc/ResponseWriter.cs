@@ -93,7 +93,7 @@ internal static class ResponseWriter
         var written = new CandidateVerdict
         {
             EntryId = verdict.Candidate.Entry.Id.ToString(),
-            Question = verdict.Candidate.Entry.Question,
+            Question = verdict.Candidate.Question,
             Similarity = verdict.Candidate.Similarity,
             Reason = WireName.Of(verdict.Reason),
             Guard = verdict.Guard,
