@@ -8,7 +8,7 @@ using SemanticCache.Onnx.Tokens;
 namespace SemanticCache.Onnx;
 
 /// <summary>Embeds text with a local BERT model on ONNX Runtime.</summary>
-public sealed class OnnxEmbedder : IEmbedder, IDisposable
+public sealed class OnnxEmbedder : IEmbedder, IQueueLength, IDisposable
 {
     // What the stores take as a vector of length 1.
     private const float UnitTolerance = 5e-4f;

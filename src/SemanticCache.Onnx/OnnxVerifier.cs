@@ -1,4 +1,5 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Onnx.Batching;
 using SemanticCache.Onnx.Inference;
 using SemanticCache.Onnx.Manifests;
@@ -7,7 +8,7 @@ using SemanticCache.Onnx.Tokens;
 namespace SemanticCache.Onnx;
 
 /// <summary>Judges pairs of questions with a local cross-encoder on ONNX Runtime.</summary>
-public sealed class OnnxVerifier : IVerifier, IDisposable
+public sealed class OnnxVerifier : IVerifier, IQueueLength, IDisposable
 {
     private readonly BertModel _model;
     private readonly NaturalBatcher<EncodedText, float> _batcher;
@@ -16,7 +17,7 @@ public sealed class OnnxVerifier : IVerifier, IDisposable
     {
         _model = model;
         _batcher = new("Verifier", limits, () => new VerificationRunner(model), pair => pair.Ids.Length);
-        Description = new VerifierDescription(model.Folder.Fingerprint, model.Folder.Manifest.MinimumConfidence!.Value);
+        Description = new VerifierDescription(model.Folder.Fingerprint, model.Folder.Manifest.MinimumConfidence!.Value, model.Folder.CalibrationPath);
     }
 
     /// <inheritdoc/>

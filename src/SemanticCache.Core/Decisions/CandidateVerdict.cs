@@ -5,9 +5,11 @@ namespace SemanticCache.Core.Decisions;
 /// <summary>What was decided on one candidate.</summary>
 /// <param name="Candidate">The candidate.</param>
 /// <param name="Reason">The verdict.</param>
-/// <param name="Confidence">The verifier's confidence, when it was asked.</param>
-/// <param name="Guard">The name of the guard that refused, if one did.</param>
-public sealed record CandidateVerdict(Candidate Candidate, DecisionReason Reason, float? Confidence = null, string Guard = "")
+/// <param name="Confidence">The probability that serving it is right, in [0, 1]; null where the verifier was not asked.</param>
+/// <param name="Probability">The verifier's own probability, in [0, 1]; null where it was not asked.</param>
+/// <param name="Refusal">Why a guard refused it, if one did.</param>
+public sealed record CandidateVerdict(
+    Candidate Candidate, DecisionReason Reason, float? Confidence = null, float? Probability = null, GuardRefusal? Refusal = null)
 {
     /// <summary>Whether the candidate may be served.</summary>
     public bool Passed => Reason is DecisionReason.SimilarityReached or DecisionReason.ConfidenceReached;

@@ -11,6 +11,6 @@ public sealed record Decision(DecisionReason Reason, DecisionBars Bars, Immutabl
     /// <summary>The verdict that is served, or null for a miss.</summary>
     public CandidateVerdict? Served => Verdicts.FirstOrDefault(verdict => verdict.Passed);
 
-    /// <summary>The verdict that describes the decision best: the one served, else the one on the most similar candidate.</summary>
-    public CandidateVerdict? Decisive => Served ?? Verdicts.FirstOrDefault();
+    /// <summary>The verdict that describes the decision best: the one served, else the most confident that no guard refused.</summary>
+    public CandidateVerdict? Decisive => Served ?? Verdicts.Where(verdict => verdict.Refusal is null).MaxBy(verdict => verdict.Confidence ?? -1) ?? Verdicts.FirstOrDefault();
 }

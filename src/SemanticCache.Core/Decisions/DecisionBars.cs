@@ -1,4 +1,3 @@
-using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
@@ -14,14 +13,10 @@ public readonly record struct DecisionBars(float Similarity, float Confidence)
     internal bool IsSimilar(Candidate candidate) => candidate.Similarity >= Similarity;
 
     /// <summary>Joins the policy, the models' defaults and the caller's wishes, which can only raise a bar.</summary>
-    internal static DecisionBars For(NamespacePolicy policy, RequestControls controls, EmbedderDescription embedder, VerifierDescription? verifier)
+    internal static DecisionBars For(NamespacePolicy policy, RequestControls controls, DecisionDefaults defaults)
     {
-        var similarity = policy.SimilarityThreshold ?? (policy.Decision is DecisionKind.Threshold
-            ? embedder.ThresholdDecisionSimilarity
-            : embedder.VerifiedDecisionSimilarity);
-
-        // Without a verifier no confidence is ever reached: the bar is then only for show.
-        var confidence = policy.MinimumConfidence ?? verifier?.MinimumConfidence ?? 1;
+        var similarity = policy.SimilarityThreshold ?? defaults.SimilarityOf(policy.Decision);
+        var confidence = policy.MinimumConfidence ?? defaults.Confidence;
         return new DecisionBars(
             (float)Math.Max(similarity, controls.SimilarityThreshold ?? 0),
             (float)Math.Max(confidence, controls.MinimumConfidence ?? 0));

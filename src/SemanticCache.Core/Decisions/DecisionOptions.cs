@@ -17,4 +17,14 @@ public sealed class DecisionOptions
     /// <value>From 1 ms to 10 s; the default is 40 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan VerificationTime { get; set; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Gets or sets how many pairs' results are remembered, so that a pair is read once.</summary>
+    /// <value>From 3 to 10 million; the default is 20,000 (about 100 bytes each).</value>
+    [Range(3, 10_000_000)]
+    public int RememberedPairs { get; set; } = 20_000;
+
+    /// <summary>Gets or sets how far down candidates are fetched as evidence for <c>verified</c>: what else is stored nearby.</summary>
+    /// <value>In [0, 1]; the default is 0.25. Below the threshold they are never served. A calibration is fitted with it.</value>
+    [Range(0.0, 1.0)]
+    public double EvidenceSimilarity { get; set; } = 0.25;
 }

@@ -24,6 +24,9 @@ public enum DecisionReason
     /// <summary>Refused: the verifier's confidence stays below the bar.</summary>
     BelowConfidence,
 
+    /// <summary>Refused: a candidate with another answer is about as probable.</summary>
+    RivalTooClose,
+
     /// <summary>Refused: the verifier's budget of candidates or time was spent before this one.</summary>
     BudgetSpent,
 

@@ -1,55 +1,59 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
-using SemanticCache.Core.Scoping;
-using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Decisions;
 
 /// <summary>Decides which candidate is served, if any: guards first, then the policy's way of deciding.</summary>
 internal sealed class DecisionStage
 {
-    private readonly ImmutableArray<IGuard> _guards;
+    private readonly GuardBook _guards;
     private readonly FrozenDictionary<DecisionKind, IDecisionPolicy> _policies;
 
-    public DecisionStage(IEnumerable<IGuard> guards, IEnumerable<IDecisionPolicy> policies)
+    public DecisionStage(GuardBook guards, IEnumerable<IDecisionPolicy> policies)
     {
-        _guards = [.. guards];
+        _guards = guards;
         _policies = policies.ToFrozenDictionary(policy => policy.Kind);
     }
 
-    /// <summary>Decides on the candidates, which come most similar first.</summary>
-    public async ValueTask<Decision> DecideAsync(
-        ScopedRequest request, IReadOnlyList<Candidate> candidates, DecisionBars bars, CancellationToken cancellationToken)
+    /// <summary>Decides on the candidates.</summary>
+    public async ValueTask<Decision> DecideAsync(DecisionInput input, CancellationToken cancellationToken)
     {
-        if (candidates.Count == 0)
+        if (input.Candidates.Count == 0)
         {
-            return new Decision(DecisionReason.NoCandidate, bars, []);
+            return new Decision(DecisionReason.NoCandidate, input.Bars, []);
         }
 
-        var refused = candidates.Select(candidate => RefuseByGuard(request.Question, candidate)).ToArray();
-        var open = candidates.Where((_, rank) => refused[rank] is null).ToArray();
-        var judged = await _policies[request.Policy.Decision].JudgeAsync(request.Question, open, bars, cancellationToken);
-        var verdicts = Merge(refused, judged);
-        return new Decision((verdicts.FirstOrDefault(verdict => verdict.Passed) ?? verdicts[0]).Reason, bars, verdicts);
+        var guarded = input with { Refusals = RefusalsOf(input) };
+        var verdicts = await _policies[input.Policy.Decision].JudgeAsync(guarded, cancellationToken);
+        var decision = new Decision(DecisionReason.None, input.Bars, verdicts);
+        return decision with { Reason = decision.Decisive!.Reason };
     }
 
-    private CandidateVerdict? RefuseByGuard(string question, Candidate candidate)
+    private ImmutableArray<GuardRefusal?> RefusalsOf(DecisionInput input)
     {
-        foreach (var guard in _guards)
+        var guards = _guards.Of(input.Policy);
+        if (guards.IsEmpty)
         {
-            if (guard.Refuses(question, candidate.Question))
+            return [.. input.Candidates.Select(_ => default(GuardRefusal))];
+        }
+
+        var question = GuardText.Of(input.Question);
+        return [.. input.Candidates.Select(candidate => Check(guards, question, input.Bars.IsSimilar(candidate) ? GuardText.Of(candidate.Question) : null))];
+    }
+
+    // What is too far away to be served needs no guard.
+    private static GuardRefusal? Check(ImmutableArray<IGuard> guards, GuardText question, GuardText? candidate)
+    {
+        foreach (var guard in guards)
+        {
+            if (candidate is not null && guard.Check(question, candidate) is { } refusal)
             {
-                return new CandidateVerdict(candidate, DecisionReason.GuardRefused, Guard: guard.Name);
+                return refusal;
             }
         }
 
         return null;
-    }
-
-    private static ImmutableArray<CandidateVerdict> Merge(CandidateVerdict?[] refused, ImmutableArray<CandidateVerdict> judged)
-    {
-        var next = 0;
-        return [.. refused.Select(verdict => verdict ?? judged[next++])];
     }
 }

@@ -1,30 +1,41 @@
 using System.Collections.Immutable;
 using SemanticCache.Core.Policies;
-using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Decisions;
 
-/// <summary>Serves the most similar candidate when its similarity reaches the threshold.</summary>
+/// <summary>Serves the most similar candidate that no guard refuses when its similarity reaches the threshold.</summary>
 internal sealed class ThresholdDecision : IDecisionPolicy
 {
     /// <inheritdoc/>
     public DecisionKind Kind => DecisionKind.Threshold;
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(
-        string question, IReadOnlyList<Candidate> candidates, DecisionBars bars, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(DecisionInput input, CancellationToken cancellationToken)
     {
-        var verdicts = candidates.Select((candidate, rank) => new CandidateVerdict(candidate, Judge(candidate, rank, bars)));
-        return ValueTask.FromResult(verdicts.ToImmutableArray());
+        var verdicts = ImmutableArray.CreateBuilder<CandidateVerdict>(input.Candidates.Count);
+        var passed = false;
+        for (var rank = 0; rank < input.Candidates.Count; rank++)
+        {
+            var reason = Judge(input, rank, passed);
+            passed |= reason is DecisionReason.SimilarityReached;
+            verdicts.Add(new CandidateVerdict(input.Candidates[rank], reason, Refusal: input.Refusals[rank]));
+        }
+
+        return ValueTask.FromResult(verdicts.MoveToImmutable());
     }
 
-    private static DecisionReason Judge(Candidate candidate, int rank, DecisionBars bars)
+    private static DecisionReason Judge(DecisionInput input, int rank, bool passed)
     {
-        if (!bars.IsSimilar(candidate))
+        if (input.Refusals[rank] is not null)
+        {
+            return DecisionReason.GuardRefused;
+        }
+
+        if (!input.Bars.IsSimilar(input.Candidates[rank]))
         {
             return DecisionReason.BelowThreshold;
         }
 
-        return rank == 0 ? DecisionReason.SimilarityReached : DecisionReason.None;
+        return passed ? DecisionReason.None : DecisionReason.SimilarityReached;
     }
 }

@@ -14,4 +14,7 @@ public enum VerificationStatus
 
     /// <summary>The queue before the model is full.</summary>
     Overloaded,
+
+    /// <summary>The verifier failed or was late too often and is left alone for a while.</summary>
+    Unavailable,
 }

@@ -1,89 +1,111 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Agreement;
+using SemanticCache.Core.Decisions.Calibration;
+using SemanticCache.Core.Decisions.Signals;
+using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Policies;
-using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Decisions;
 
-/// <summary>Lets the verifier read the candidates above the threshold, best first, until one passes or the budget is spent.</summary>
+/// <summary>
+/// Lets the verifier read the most similar candidates side by side and serves the one that is most probably right, if it is probable enough
+/// and no candidate with another answer comes near it.
+/// </summary>
 internal sealed class VerifiedDecision : IDecisionPolicy
 {
-    private readonly IVerifier? _verifier;
-    private readonly TimeProvider _time;
-    private readonly int _mostCandidates;
-    private readonly TimeSpan _mostTime;
+    // A candidate with another answer that passes too must have odds this many times smaller, or both are doubtful.
+    private const double ClearLead = 4;
 
-    public VerifiedDecision(IEnumerable<IVerifier> verifiers, TimeProvider time, IOptions<DecisionOptions> options)
+    private readonly PairVerification _verification;
+    private readonly CalibrationBook _calibrations;
+    private readonly int _mostCandidates;
+
+    public VerifiedDecision(PairVerification verification, CalibrationBook calibrations, IOptions<DecisionOptions> options)
     {
-        _verifier = verifiers.FirstOrDefault();
-        _time = time;
+        _verification = verification;
+        _calibrations = calibrations;
         _mostCandidates = options.Value.VerifiedCandidates;
-        _mostTime = options.Value.VerificationTime;
     }
 
     /// <inheritdoc/>
     public DecisionKind Kind => DecisionKind.Verified;
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(
-        string question, IReadOnlyList<Candidate> candidates, DecisionBars bars, CancellationToken cancellationToken)
+    public async ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(DecisionInput input, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_mostTime, _time);
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        var verdicts = ImmutableArray.CreateBuilder<CandidateVerdict>(candidates.Count);
-        var passed = false;
-        for (var rank = 0; rank < candidates.Count; rank++)
+        if (!Enumerable.Range(0, input.Candidates.Count).Any(rank => MayBeServed(input, rank)))
         {
-            var verdict = passed
-                ? new CandidateVerdict(candidates[rank], DecisionReason.None)
-                : await JudgeAsync(question, candidates[rank], rank, bars, budget.Token);
-            cancellationToken.ThrowIfCancellationRequested();
-            passed |= verdict.Passed;
-            verdicts.Add(verdict);
+            return [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, DecisionReason.BelowThreshold))];
         }
 
-        return verdicts.MoveToImmutable();
+        var read = await _verification.ReadAsync(input.Question, [.. input.Candidates.Take(_mostCandidates)], cancellationToken);
+        return read.Failure is { } failure
+            ? [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))]
+            : Judge(input, read.Probabilities);
     }
 
-    private async ValueTask<CandidateVerdict> JudgeAsync(
-        string question, Candidate candidate, int rank, DecisionBars bars, CancellationToken budget)
+    private ImmutableArray<CandidateVerdict> Judge(DecisionInput input, ImmutableArray<float?> probabilities)
     {
-        if (!bars.IsSimilar(candidate))
+        var verified = input.Candidates
+            .Select((candidate, rank) => new VerifiedCandidate(candidate, rank < probabilities.Length ? probabilities[rank] : null)).ToArray();
+        var confidences = ConfidencesOf(input, verified);
+        var verdicts = verified.Select((candidate, rank) => Verdict(input, rank, candidate, confidences[rank])).ToArray();
+        var passing = verdicts.Where(verdict => verdict.Passed).OrderByDescending(verdict => verdict.Confidence).ToArray();
+        if (passing.Length < 2)
         {
-            return new CandidateVerdict(candidate, DecisionReason.BelowThreshold);
+            return [.. verdicts];
         }
 
-        if (_verifier is null)
-        {
-            return new CandidateVerdict(candidate, DecisionReason.VerifierUnavailable);
-        }
-
-        return rank >= _mostCandidates || budget.IsCancellationRequested
-            ? new CandidateVerdict(candidate, DecisionReason.BudgetSpent)
-            : await VerifyAsync(_verifier, question, candidate, bars, budget);
+        var lost = IsClear(passing) ? DecisionReason.None : DecisionReason.RivalTooClose;
+        var served = lost is DecisionReason.None ? passing[0] : null;
+        return [.. verdicts.Select(verdict => verdict.Passed && verdict != served ? verdict with { Reason = lost } : verdict)];
     }
 
-    private static async ValueTask<CandidateVerdict> VerifyAsync(
-        IVerifier verifier, string question, Candidate candidate, DecisionBars bars, CancellationToken budget)
+    // Candidates that a guard refused or that are too far away are read too: what they say of the others is worth more than the time.
+    private float?[] ConfidencesOf(DecisionInput input, VerifiedCandidate[] verified)
     {
-        try
+        if (_calibrations.Find() is not { } calibration)
         {
-            var result = await verifier.VerifyAsync(question, candidate.Question, budget);
-            if (budget.IsCancellationRequested)
-            {
-                return new CandidateVerdict(candidate, DecisionReason.BudgetSpent);
-            }
+            return [.. verified.Select(candidate => candidate.Probability)];
+        }
 
-            return result.Status is VerificationStatus.Verified
-                ? new CandidateVerdict(candidate, Judge(result.Confidence, bars), result.Confidence)
-                : new CandidateVerdict(candidate, DecisionReason.VerifierUnavailable);
-        }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested)
-        {
-            return new CandidateVerdict(candidate, DecisionReason.BudgetSpent);
-        }
+        var signals = new SignalReader(input.Question, input.Vector, verified, input.Limit);
+        return [.. verified.Select((candidate, rank) => candidate.Probability is null ? default(float?) : calibration.ConfidenceOf(signals.Read(rank)))];
     }
 
-    private static DecisionReason Judge(float confidence, DecisionBars bars) =>
-        confidence >= bars.Confidence ? DecisionReason.ConfidenceReached : DecisionReason.BelowConfidence;
+    private CandidateVerdict Verdict(DecisionInput input, int rank, VerifiedCandidate verified, float? confidence)
+    {
+        if (!MayBeServed(input, rank) || confidence is null)
+        {
+            var unread = rank < _mostCandidates ? DecisionReason.VerifierUnavailable : DecisionReason.BudgetSpent;
+            return Unread(input, rank, unread) with { Confidence = confidence, Probability = verified.Probability };
+        }
+
+        var reason = confidence >= input.Bars.Confidence ? DecisionReason.ConfidenceReached : DecisionReason.BelowConfidence;
+        return new CandidateVerdict(input.Candidates[rank], reason, confidence, verified.Probability);
+    }
+
+    private static bool IsClear(CandidateVerdict[] passing)
+    {
+        var best = passing[0];
+        var rival = passing.FirstOrDefault(other => !AnswerAgreement.IsSameAnswer(other.Candidate.Entry, best.Candidate.Entry));
+        return rival is null || OddsOf(best) >= ClearLead * OddsOf(rival);
+    }
+
+    private static bool MayBeServed(DecisionInput input, int rank) =>
+        input.Refusals[rank] is null && input.Bars.IsSimilar(input.Candidates[rank]);
+
+    private static CandidateVerdict Unread(DecisionInput input, int rank, DecisionReason otherwise)
+    {
+        var candidate = input.Candidates[rank];
+        if (input.Refusals[rank] is { } refusal)
+        {
+            return new CandidateVerdict(candidate, DecisionReason.GuardRefused, Refusal: refusal);
+        }
+
+        return new CandidateVerdict(candidate, input.Bars.IsSimilar(candidate) ? otherwise : DecisionReason.BelowThreshold);
+    }
+
+    private static double OddsOf(CandidateVerdict verdict) => verdict.Confidence!.Value / (1 - Math.Min(verdict.Confidence.Value, 0.9999));
 }

@@ -27,7 +27,10 @@ public sealed record CacheEntry
     /// <summary>The L2-normalised vector of the question; empty for an entry of the exact tier alone.</summary>
     public ReadOnlyMemory<float> Vector { get; init; }
 
-    /// <summary>The fingerprint of the embedding model that made the vector; empty without one.</summary>
+    /// <summary>The L2-normalised vector of the answer's text, by the same model; empty where it was not embedded.</summary>
+    public ReadOnlyMemory<float> AnswerVector { get; init; }
+
+    /// <summary>The fingerprint of the embedding model that made the vectors; empty without one.</summary>
     public string EmbeddingFingerprint { get; init; } = "";
 
     /// <summary>When the answer was stored.</summary>

@@ -30,6 +30,7 @@ public static partial class EntryCodec
         var answer = new Answer { Text = "" };
         var tags = ImmutableArray<string>.Empty;
         var sources = ImmutableArray<SourceReference>.Empty;
+        var answerVector = ReadOnlyMemory<float>.Empty;
         for (var members = reader.ReadMapHeader(); members > 0; members--)
         {
             var key = reader.ReadInt32();
@@ -44,6 +45,9 @@ public static partial class EntryCodec
                 case Keys.Sources:
                     sources = ReadSources(ref reader);
                     break;
+                case Keys.AnswerVector:
+                    answerVector = HalfVector.Read(reader.ReadBytes() ?? throw new CorruptEntryException("The entry lacks a vector."));
+                    break;
                 default:
                     answer = ReadAnswerMember(ref reader, key, answer);
                     break;
@@ -51,7 +55,7 @@ public static partial class EntryCodec
         }
 
         reader.Depth--;
-        return new EntryContent(question ?? throw new CorruptEntryException("The entry has no question."), answer, tags, sources);
+        return new EntryContent(question ?? throw new CorruptEntryException("The entry has no question."), answer, tags, sources, answerVector);
     }
 
     private static Answer ReadAnswerMember(ref MessagePackReader reader, int key, Answer answer)

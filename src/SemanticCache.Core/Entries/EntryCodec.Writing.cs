@@ -10,7 +10,7 @@ public static partial class EntryCodec
     private static void WriteBody(IBufferWriter<byte> buffer, EntryContent content)
     {
         var writer = new MessagePackWriter(buffer);
-        writer.WriteMapHeader(9);
+        writer.WriteMapHeader(content.AnswerVector.IsEmpty ? 9 : 10);
         writer.Write(Keys.Question);
         writer.Write(content.Question);
         writer.Write(Keys.Text);
@@ -29,6 +29,12 @@ public static partial class EntryCodec
         WriteTags(ref writer, content.Tags);
         writer.Write(Keys.Sources);
         WriteSources(ref writer, content.Sources);
+        if (!content.AnswerVector.IsEmpty)
+        {
+            writer.Write(Keys.AnswerVector);
+            writer.Write(HalfVector.ToBytes(content.AnswerVector.Span));
+        }
+
         writer.Flush();
     }
 
@@ -76,5 +82,6 @@ public static partial class EntryCodec
         public const int OutputTokens = 6;
         public const int Tags = 7;
         public const int Sources = 8;
+        public const int AnswerVector = 9;
     }
 }

@@ -7,13 +7,18 @@ namespace SemanticCache.Core.Entries;
 /// <param name="Answer">The answer.</param>
 /// <param name="Tags">The labels of the entry.</param>
 /// <param name="Sources">The documents that the answer was written from.</param>
+/// <param name="AnswerVector">The vector of the answer's text, kept in half precision; empty without one.</param>
 public sealed record EntryContent(
-    string Question, Answer Answer, ImmutableArray<string> Tags, ImmutableArray<SourceReference> Sources)
+    string Question,
+    Answer Answer,
+    ImmutableArray<string> Tags,
+    ImmutableArray<SourceReference> Sources,
+    ReadOnlyMemory<float> AnswerVector = default)
 {
     /// <summary>Returns the content of an entry.</summary>
     public static EntryContent Of(CacheEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new EntryContent(entry.Question, entry.Answer, entry.Tags, entry.Sources);
+        return new EntryContent(entry.Question, entry.Answer, entry.Tags, entry.Sources, entry.AnswerVector);
     }
 }

@@ -1,7 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Calibration;
+using SemanticCache.Core.Decisions.Guards;
+using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
@@ -46,8 +50,22 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<ExactTier>();
         services.TryAddSingleton<EmbeddingStage>();
         services.TryAddSingleton<SearchStage>();
+        services.TryAddSingleton<VerifierBreaker>();
+        services.TryAddSingleton<PairVerification>(provider => new PairVerification(
+            provider.GetService<IVerifier>() is { } verifier ? ActivatorUtilities.CreateInstance<VerifierGate>(provider, verifier) : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<DecisionOptions>>()));
+        services.TryAddSingleton(provider => new CalibrationBook(
+            provider.GetRequiredService<IEmbedder>().Description,
+            provider.GetService<IVerifier>()?.Description,
+            provider.GetRequiredService<ILogger<CalibrationBook>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
+        services.TryAddSingleton(provider => new DecisionDefaults(
+            provider.GetRequiredService<IEmbedder>().Description,
+            provider.GetService<IVerifier>()?.Description,
+            provider.GetRequiredService<CalibrationBook>()));
+        services.TryAddSingleton<GuardBook>();
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;

@@ -48,8 +48,16 @@ internal sealed partial class CachePipeline
             return NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Search, candidates.Failure), question.Vector);
         }
 
-        var decision = await _runner.RunAsync(
-            Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(request, candidates.Value, bars, token));
+        var input = new DecisionInput
+        {
+            Question = request.Question,
+            Vector = question.Vector,
+            Candidates = candidates.Value,
+            Limit = _stages.Search.Limit,
+            Policy = request.Policy,
+            Bars = bars,
+        };
+        var decision = await _runner.RunAsync(Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(input, token));
         return decision.Value is null
             ? NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Decisions, decision.Failure), question.Vector)
             : await DecidedAsync(decision.Value, question, budget);

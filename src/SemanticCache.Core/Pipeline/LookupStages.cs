@@ -9,16 +9,16 @@ namespace SemanticCache.Core.Pipeline;
 /// <summary>The stages that look an answer up.</summary>
 internal sealed class LookupStages
 {
-    private readonly VerifierDescription? _verifier;
+    private readonly DecisionDefaults _defaults;
 
     public LookupStages(
-        ExactTier exact, EmbeddingStage embedding, SearchStage search, DecisionStage decisions, IEnumerable<IVerifier> verifiers)
+        ExactTier exact, EmbeddingStage embedding, SearchStage search, DecisionStage decisions, DecisionDefaults defaults)
     {
         Exact = exact;
         Embedding = embedding;
         Search = search;
         Decisions = decisions;
-        _verifier = verifiers.FirstOrDefault()?.Description;
+        _defaults = defaults;
     }
 
     /// <summary>The exact tier.</summary>
@@ -35,5 +35,5 @@ internal sealed class LookupStages
 
     /// <summary>Returns the bars that candidates for a request must reach under a policy.</summary>
     public DecisionBars BarsFor(NamespacePolicy policy, RequestControls controls) =>
-        DecisionBars.For(policy, controls, Embedding.Model, _verifier);
+        DecisionBars.For(policy, controls, _defaults);
 }

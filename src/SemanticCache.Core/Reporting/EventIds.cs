@@ -11,4 +11,7 @@ internal static class EventIds
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;
     public const int SweepFailed = 1300;
+    public const int CalibrationUnsuited = 1400;
+    public const int VerifierLeftAlone = 1401;
+    public const int VerifierBack = 1402;
 }

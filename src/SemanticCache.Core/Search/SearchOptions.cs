@@ -14,7 +14,7 @@ public sealed class SearchOptions
     public int Candidates { get; set; } = 8;
 
     /// <summary>Gets or sets how far below the threshold the decision <c>threshold</c> still fetches candidates, to report near misses.</summary>
-    /// <value>In [0, 1]; the default is 0.05. They are never served. Unused by <c>verified</c>, whose near misses are what the verifier refuses.</value>
+    /// <value>In [0, 1]; the default is 0.05. They are never served. Unused by <c>verified</c>, which fetches evidence.</value>
     [Range(0.0, 1.0)]
     public double NearMissMargin { get; set; } = 0.05;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Scoping;
@@ -13,15 +14,21 @@ internal sealed class SearchStage
     private readonly int _limit;
     private readonly float _nearMissMargin;
 
-    public SearchStage(ICacheStore store, TimeProvider time, IOptions<SearchOptions> options)
+    private readonly float _evidenceSimilarity;
+
+    public SearchStage(ICacheStore store, TimeProvider time, IOptions<SearchOptions> options, IOptions<DecisionOptions> decisions)
     {
         _entries = store;
         _time = time;
         _limit = options.Value.Candidates;
         _nearMissMargin = (float)options.Value.NearMissMargin;
+        _evidenceSimilarity = (float)decisions.Value.EvidenceSimilarity;
     }
 
-    /// <summary>Returns the candidates, best first, down to a margin below the threshold.</summary>
+    /// <summary>How many candidates are searched for.</summary>
+    public int Limit => _limit;
+
+    /// <summary>Returns the candidates, best first, those below the threshold as evidence only.</summary>
     public async ValueTask<IReadOnlyList<Candidate>> FindAsync(
         ScopedRequest request, EmbeddedQuestion question, float threshold, CancellationToken cancellationToken)
     {
@@ -32,7 +39,7 @@ internal sealed class SearchStage
             EmbeddingFingerprint = question.Fingerprint,
             Vector = question.Vector,
             Limit = _limit,
-            MinimumSimilarity = threshold - MarginFor(request.Policy),
+            MinimumSimilarity = FloorFor(request.Policy, threshold),
             Now = now,
         };
         var found = await _entries.SearchAsync(query, cancellationToken);
@@ -45,6 +52,8 @@ internal sealed class SearchStage
     private static bool IsServable(CacheEntry entry, ScopedRequest request, DateTimeOffset now) =>
         entry.Scope == request.Scope && Freshness.IsAcceptable(entry, request.Request.Controls, now);
 
-    // The near misses of "verified" are those that the verifier refuses; further down it would only cost the search time.
-    private float MarginFor(NamespacePolicy policy) => policy.Decision is DecisionKind.Threshold ? _nearMissMargin : 0;
+    // A threshold decision reports near misses; a verified one weighs a candidate against everything that is stored nearby.
+    private float FloorFor(NamespacePolicy policy, float threshold) => policy.Decision is DecisionKind.Threshold
+        ? threshold - _nearMissMargin
+        : Math.Min(threshold, _evidenceSimilarity);
 }

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
@@ -29,6 +30,9 @@ internal sealed class EntryFactory
         var vector = item.Vector.IsEmpty && request.SemanticBypass is BypassReason.None
             ? await EmbedAsync(request.Question, cancellationToken)
             : item.Vector;
+
+        // An entry that no search finds needs no answer to compare with others.
+        var answerVector = vector.IsEmpty ? default : await EmbedAsync(AnswerText.OpeningOf(item.Answer), cancellationToken);
         var now = _time.GetUtcNow();
         return new CacheEntry
         {
@@ -39,6 +43,7 @@ internal sealed class EntryFactory
             Question = request.Question,
             Answer = item.Answer,
             Vector = vector,
+            AnswerVector = answerVector,
             EmbeddingFingerprint = vector.IsEmpty ? "" : _embedding.Model.Fingerprint,
             CreatedAt = now,
             ExpiresAt = now + item.TimeToLive,
@@ -48,10 +53,10 @@ internal sealed class EntryFactory
         };
     }
 
-    private async Task<ReadOnlyMemory<float>> EmbedAsync(string question, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken)
     {
         using var budget = new LookupBudget(LongestEmbedding, _time, cancellationToken);
-        var embedding = await _runner.RunAsync(Stage.Embedding, budget, token => _embedding.EmbedAsync(question, token));
+        var embedding = await _runner.RunAsync(Stage.Embedding, budget, token => _embedding.EmbedAsync(text, token));
         return embedding.Value.Vector;
     }
 }

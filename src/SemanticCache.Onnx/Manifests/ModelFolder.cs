@@ -8,6 +8,7 @@ namespace SemanticCache.Onnx.Manifests;
 internal sealed class ModelFolder
 {
     private const int FingerprintDigits = 16;
+    private const string CalibrationFileName = "calibration.json";
 
     private ModelFolder(string directory, ModelManifest manifest)
     {
@@ -34,6 +35,9 @@ internal sealed class ModelFolder
 
     /// <summary>The vocabulary's file.</summary>
     public string VocabularyPath => Path.Combine(Directory, Tokenizer.Vocab);
+
+    /// <summary>The calibration that lies beside the model; null without one.</summary>
+    public string? CalibrationPath => Path.Combine(Directory, CalibrationFileName) is var path && File.Exists(path) ? path : null;
 
     /// <summary>
     /// Reads a folder for a task, checks its manifest and then the size and SHA-256 of each file;

@@ -96,8 +96,17 @@ internal static class ResponseWriter
             Question = verdict.Candidate.Question,
             Similarity = verdict.Candidate.Similarity,
             Reason = WireName.Of(verdict.Reason),
-            Guard = verdict.Guard,
+            Alias = verdict.Candidate.Alias is not null,
+            Guard = verdict.Refusal?.Guard ?? "",
+            GuardReason = verdict.Refusal?.Reason ?? "",
+            GuardQuestionSpan = verdict.Refusal?.QuestionSpan ?? "",
+            GuardCandidateSpan = verdict.Refusal?.CandidateSpan ?? "",
         };
+        if (verdict.Probability is { } probability)
+        {
+            written.Probability = probability;
+        }
+
         if (verdict.Confidence is { } confidence)
         {
             written.Confidence = confidence;

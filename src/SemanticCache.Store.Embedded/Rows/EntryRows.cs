@@ -43,6 +43,7 @@ internal static class EntryRows
             Answer = content.Answer,
             Tags = content.Tags,
             Sources = content.Sources,
+            AnswerVector = content.AnswerVector,
         };
     }
 

@@ -1,5 +1,7 @@
 using FsCheck.Xunit;
+using Microsoft.Extensions.Logging.Abstractions;
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.TestUtils;
@@ -19,7 +21,7 @@ public sealed class DecisionBarsTests
 
     [Fact]
     public void For_NoVerifier_AsksForFullConfidence() =>
-        Assert.Equal(1, DecisionBars.For(new NamespacePolicy(), RequestControls.Default, Embedder.Description, verifier: null).Confidence);
+        Assert.Equal(1, DecisionBars.For(new NamespacePolicy(), RequestControls.Default, Defaults(null)).Confidence);
 
     [Fact]
     public void For_CallerAsksForMore_IsRaised()
@@ -46,5 +48,8 @@ public sealed class DecisionBarsTests
     private static double? Unit(double? value) => value is { } given && double.IsFinite(given) ? Math.Abs(given % 1) : null;
 
     private static DecisionBars For(NamespacePolicy policy, RequestControls controls) =>
-        DecisionBars.For(policy, controls, Embedder.Description, Verifier.Description);
+        DecisionBars.For(policy, controls, Defaults(Verifier.Description));
+
+    private static DecisionDefaults Defaults(VerifierDescription? verifier) =>
+        new(Embedder.Description, verifier, new CalibrationBook(Embedder.Description, verifier, NullLogger<CalibrationBook>.Instance));
 }

@@ -1,8 +1,8 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
-using SemanticCache.Core.Tests.Scoping;
 
 namespace SemanticCache.Core.Tests.Decisions;
 
@@ -37,10 +37,10 @@ public sealed class DecisionStageTests
     [Fact]
     public async Task DecideAsync_BarIsNotANumber_ServesNothing()
     {
-        var stage = new DecisionStage([], [new ThresholdDecision()]);
+        var stage = new DecisionStage(new GuardBook([]), [new ThresholdDecision()]);
 
         var decision = await stage.DecideAsync(
-            Scoped.Request("asked", Threshold), [TestEntries.Candidate("a", 1)], new DecisionBars(float.NaN, 1), TestContext.Current.CancellationToken);
+            Inputs.Of([TestEntries.Candidate("a", 1)], Threshold, new DecisionBars(float.NaN, 1)), TestContext.Current.CancellationToken);
 
         Assert.Null(decision.Served);
     }
@@ -62,7 +62,7 @@ public sealed class DecisionStageTests
 
         Assert.Equal("b", decision.Served?.Candidate.Entry.Question);
         Assert.Equal(DecisionReason.GuardRefused, decision.Verdicts[0].Reason);
-        Assert.Equal("word", decision.Verdicts[0].Guard);
+        Assert.Equal(new GuardRefusal("word", "has_word", "", "refused"), decision.Verdicts[0].Refusal);
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public sealed class DecisionStageTests
     }
 
     private static ValueTask<Decision> DecideAsync(IReadOnlyList<Candidate> candidates, params IGuard[] guards) =>
-        new DecisionStage(guards, [new ThresholdDecision()])
-            .DecideAsync(Scoped.Request("asked", Threshold), candidates, Bars, TestContext.Current.CancellationToken);
+        new DecisionStage(new GuardBook(guards), [new ThresholdDecision()])
+            .DecideAsync(Inputs.Of(candidates, Threshold, Bars), TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Calibration;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
 using SemanticCache.TestUtils;
@@ -18,16 +21,55 @@ public sealed class VerifiedDecisionTests
     private readonly FakeVerifier _verifier = new();
 
     [Fact]
-    public async Task JudgeAsync_SecondCandidatePasses_StopsThere()
+    public async Task JudgeAsync_SecondCandidateIsMoreProbable_ServesIt()
     {
+        _verifier.Set("asked", "first", 0.5f);
         _verifier.Set("asked", "second", 0.8f);
-        _verifier.Set("asked", "third", 0.99f);
 
         var verdicts = await JudgeAsync(Three);
 
-        Assert.Equal([DecisionReason.BelowConfidence, DecisionReason.ConfidenceReached, DecisionReason.None], Reasons(verdicts));
-        Assert.Equal(["first", "second"], _verifier.Read);
+        Assert.Equal([DecisionReason.BelowConfidence, DecisionReason.ConfidenceReached, DecisionReason.BelowConfidence], Reasons(verdicts));
+        Assert.Equal(["first", "second", "third"], _verifier.Read);
         Assert.Equal(0.8f, verdicts[1].Confidence);
+    }
+
+    [Theory]
+    [InlineData(0.99f, 0.81f, true)]
+    [InlineData(0.9f, 0.89f, false)]
+    public async Task JudgeAsync_CandidateWithAnotherAnswerPassesToo_ServesOnlyWithAClearLead(float best, float rival, bool served)
+    {
+        _verifier.Set("asked", "first", rival);
+        _verifier.Set("asked", "third", best);
+
+        var verdicts = await JudgeAsync([TestEntries.Candidate("first", 0.9f, "one answer"), TestEntries.Candidate("third", 0.8f, "another answer")]);
+
+        Assert.Equal(
+            served ? [DecisionReason.None, DecisionReason.ConfidenceReached] : [DecisionReason.RivalTooClose, DecisionReason.RivalTooClose],
+            Reasons(verdicts));
+    }
+
+    [Fact]
+    public async Task JudgeAsync_CandidateWithTheSameAnswerPassesToo_IsNoRival()
+    {
+        _verifier.Set("asked", "first", 0.9f);
+        _verifier.Set("asked", "third", 0.91f);
+
+        var verdicts = await JudgeAsync([TestEntries.Candidate("first", 0.9f, "the answer"), TestEntries.Candidate("third", 0.8f, "the answer")]);
+
+        Assert.Equal([DecisionReason.None, DecisionReason.ConfidenceReached], Reasons(verdicts));
+    }
+
+    [Fact]
+    public async Task JudgeAsync_GuardRefusedTheMostProbable_IsNotServed()
+    {
+        _verifier.DefaultConfidence = 0.9f;
+        var refusal = new GuardRefusal("word", "has_word", "", "first");
+
+        var verdicts = await Decision(_verifier, new DecisionOptions())
+            .JudgeAsync(Inputs.Of([Three[0]], new NamespacePolicy(), Bars) with { Refusals = [refusal] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new CandidateVerdict(Three[0], DecisionReason.GuardRefused, Refusal: refusal), verdicts[0]);
+        Assert.Empty(_verifier.Read);
     }
 
     [Fact]
@@ -50,18 +92,6 @@ public sealed class VerifiedDecisionTests
 
         Assert.Equal([DecisionReason.BelowConfidence, DecisionReason.BelowConfidence, DecisionReason.BudgetSpent], Reasons(verdicts));
         Assert.Equal(["first", "second"], _verifier.Read);
-    }
-
-    [Fact]
-    public async Task JudgeAsync_BudgetOfTimeSpentBetweenCandidates_RefusesTheRest()
-    {
-        _verifier.Set("asked", "second", 1);
-        _verifier.OnCall = () => _time.Advance(TimeSpan.FromMilliseconds(50));
-
-        var verdicts = await JudgeAsync(Three);
-
-        Assert.DoesNotContain(verdicts, verdict => verdict.Passed);
-        Assert.Equal(["first"], _verifier.Read);
     }
 
     [Fact]
@@ -102,9 +132,9 @@ public sealed class VerifiedDecisionTests
     [Fact]
     public async Task JudgeAsync_NoVerifier_RefusesAsUnavailable()
     {
-        var decision = new VerifiedDecision([], _time, Options.Create(new DecisionOptions()));
+        var decision = Decision(verifier: null, new DecisionOptions());
 
-        var verdicts = await decision.JudgeAsync("asked", Three, Bars, TestContext.Current.CancellationToken);
+        var verdicts = await decision.JudgeAsync(Inputs.Of(Three, new NamespacePolicy(), Bars), TestContext.Current.CancellationToken);
 
         Assert.All(verdicts, verdict => Assert.Equal(DecisionReason.VerifierUnavailable, verdict.Reason));
     }
@@ -114,8 +144,8 @@ public sealed class VerifiedDecisionTests
     {
         _verifier.Fault.Hang();
         using var caller = new CancellationTokenSource();
-        var decision = new VerifiedDecision([_verifier], _time, Options.Create(new DecisionOptions()));
-        var judging = decision.JudgeAsync("asked", Three, Bars, caller.Token).AsTask();
+        var decision = Decision(_verifier, new DecisionOptions());
+        var judging = decision.JudgeAsync(Inputs.Of(Three, new NamespacePolicy(), Bars), caller.Token).AsTask();
         await _verifier.Fault.WhenHanging(TestContext.Current.CancellationToken);
 
         await caller.CancelAsync();
@@ -131,11 +161,15 @@ public sealed class VerifiedDecisionTests
         Assert.DoesNotContain(await JudgeAsync(Three), verdict => verdict.Passed);
     }
 
-    private Task<ImmutableArray<CandidateVerdict>> JudgeAsync(ImmutableArray<Candidate> candidates, DecisionOptions? options = null)
-    {
-        var decision = new VerifiedDecision([_verifier], _time, Options.Create(options ?? new DecisionOptions()));
-        return decision.JudgeAsync("asked", candidates, Bars, TestContext.Current.CancellationToken).AsTask();
-    }
+    private Task<ImmutableArray<CandidateVerdict>> JudgeAsync(ImmutableArray<Candidate> candidates, DecisionOptions? options = null) =>
+        Decision(_verifier, options ?? new DecisionOptions())
+            .JudgeAsync(Inputs.Of(candidates, new NamespacePolicy(), Bars), TestContext.Current.CancellationToken).AsTask();
+
+    // Without a calibration the verifier's own probability is the confidence.
+    private VerifiedDecision Decision(FakeVerifier? verifier, DecisionOptions options) => new(
+        Verifications.Of(verifier, _time, options),
+        new CalibrationBook(new FakeEmbedder().Description, verifier?.Description, NullLogger<CalibrationBook>.Instance),
+        Options.Create(options));
 
     private static IEnumerable<DecisionReason> Reasons(ImmutableArray<CandidateVerdict> verdicts) => verdicts.Select(verdict => verdict.Reason);
 }

@@ -1,4 +1,5 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Guards;
 
 namespace SemanticCache.Core.Tests.Decisions;
 
@@ -14,5 +15,8 @@ internal sealed class WordGuard : IGuard
 
     public string Name => "word";
 
-    public bool Refuses(string question, string candidateQuestion) => candidateQuestion.Contains(_word, StringComparison.Ordinal);
+    public bool IsDefault => true;
+
+    public GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        candidate.Text.Contains(_word, StringComparison.Ordinal) ? new GuardRefusal(Name, "has_word", "", _word) : null;
 }

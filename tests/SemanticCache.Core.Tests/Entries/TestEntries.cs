@@ -21,5 +21,6 @@ internal static class TestEntries
         LastUsedAt = now,
     };
 
-    public static Candidate Candidate(string question, float similarity) => new(Of(Scoped.Request(question), default), similarity);
+    public static Candidate Candidate(string question, float similarity, string answer = "Because.") =>
+        new(Of(Scoped.Request(question), default) with { Answer = new Answer { Text = answer } }, similarity);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
@@ -17,12 +18,13 @@ public sealed class SearchStageTests
 
     [Theory]
     [InlineData(DecisionKind.Threshold, new[] { "at 0.95", "at 0.86" })]
-    [InlineData(DecisionKind.Verified, new[] { "at 0.95" })]
-    public async Task FindAsync_EntriesAroundTheThreshold_ReturnsNearMissesOfThresholdDecisionsToo(DecisionKind decision, string[] expected)
+    [InlineData(DecisionKind.Verified, new[] { "at 0.95", "at 0.86", "at 0.80" })]
+    public async Task FindAsync_EntriesAroundTheThreshold_ReturnsNearMissesOrEvidenceToo(DecisionKind decision, string[] expected)
     {
         await StoreAsync("at 0.95", 0.95);
         await StoreAsync("at 0.86", 0.86);
         await StoreAsync("at 0.80", 0.80);
+        await StoreAsync("at 0.20", 0.20);
 
         var found = await FindAsync(Ask.For("asked"), new NamespacePolicy { Decision = decision });
 
@@ -70,7 +72,7 @@ public sealed class SearchStageTests
 
     private ValueTask<IReadOnlyList<Candidate>> FindAsync(CacheRequest request, NamespacePolicy? policy = null)
     {
-        var stage = new SearchStage(_store, _time, Options.Create(new SearchOptions()));
+        var stage = new SearchStage(_store, _time, Options.Create(new SearchOptions()), Options.Create(new DecisionOptions()));
         var question = new EmbeddedQuestion(_embedder.VectorOf("asked"), _embedder.Description.Fingerprint);
         return stage.FindAsync(Scoped.Request(request, policy), question, threshold: 0.9f, TestContext.Current.CancellationToken);
     }

@@ -1,0 +1,185 @@
+using System.Numerics.Tensors;
+using SemanticCache.Core.Agreement;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Core.Decisions.Signals;
+
+/// <summary>Reads the signals of the candidates of one question: each pair by itself, and against what else is stored nearby.</summary>
+internal sealed class SignalReader
+{
+    private const int MostSupport = 4;
+
+    // Stand-ins where there is no other answer: as far away as candidates are looked for, and as answers of other needs commonly are.
+    private const double NoRivalSimilarity = 0.25;
+    private const double NoRivalAnswerSimilarity = 0.3;
+
+    private readonly QuestionWords _question;
+    private readonly ReadOnlyMemory<float> _vector;
+    private readonly IReadOnlyList<VerifiedCandidate> _candidates;
+    private readonly int _limit;
+    private readonly double[] _answerSimilarities;
+    private readonly QuestionWords?[] _wordings;
+
+    /// <param name="question">The question.</param>
+    /// <param name="vector">Its vector.</param>
+    /// <param name="candidates">The candidates, most similar first.</param>
+    /// <param name="limit">How many candidates were searched for: a full list means that others may stand right behind the last.</param>
+    public SignalReader(string question, ReadOnlyMemory<float> vector, IReadOnlyList<VerifiedCandidate> candidates, int limit)
+    {
+        _question = QuestionWords.Of(question);
+        _vector = vector;
+        _candidates = candidates;
+        _limit = limit;
+        _answerSimilarities = [.. candidates.Select(candidate => AnswerSimilarity(candidate.Candidate))];
+        _wordings = [.. candidates.Select(candidate => candidate.Probability is null ? null : QuestionWords.Of(candidate.Candidate.Question))];
+    }
+
+    /// <summary>Returns the signals of the candidate of this rank, which the verifier must have read.</summary>
+    public CandidateSignals Read(int rank)
+    {
+        var signals = new CandidateSignals();
+        ReadPair(signals, rank);
+        ReadSupport(signals, rank);
+        ReadRivals(signals, rank);
+        ReadWords(signals, rank);
+        return signals;
+    }
+
+    private void ReadPair(CandidateSignals signals, int rank)
+    {
+        var verifier = Logit(rank);
+        var similarity = _candidates[rank].Candidate.Similarity;
+        signals[Signal.Verifier] = verifier;
+        signals[Signal.Similarity] = similarity;
+        signals[Signal.VerifierTimesSimilarity] = verifier * similarity;
+        signals[Signal.AnswerSimilarity] = _answerSimilarities[rank];
+        signals[Signal.QuestionLength] = Math.Log(_question.Count + 1);
+        signals[Signal.LengthRatio] = Math.Abs(Math.Log((_question.Count + 1.0) / (Wording(rank).Count + 1)));
+    }
+
+    private void ReadSupport(CandidateSignals signals, int rank)
+    {
+        var best = VerifiedCandidate.LowestLogit;
+        var sum = Logit(rank);
+        var verified = 1;
+        var count = 0;
+        for (var other = 0; other < _candidates.Count; other++)
+        {
+            if (other == rank || !HaveSameAnswer(rank, other))
+            {
+                continue;
+            }
+
+            count++;
+            if (_candidates[other].Logit is { } logit)
+            {
+                best = Math.Max(best, logit);
+                sum += logit;
+                verified++;
+            }
+        }
+
+        signals[Signal.BestSupport] = best;
+        signals[Signal.MeanSupport] = sum / verified;
+        signals[Signal.SupportCount] = Math.Min(count, MostSupport);
+    }
+
+    private void ReadRivals(CandidateSignals signals, int rank)
+    {
+        var (similarity, verifier, answer) = (double.NegativeInfinity, VerifiedCandidate.LowestLogit, double.NegativeInfinity);
+        for (var other = 0; other < _candidates.Count; other++)
+        {
+            if (other != rank && !HaveSameAnswer(rank, other))
+            {
+                similarity = Math.Max(similarity, _candidates[other].Candidate.Similarity);
+                verifier = Math.Max(verifier, _candidates[other].Logit ?? VerifiedCandidate.LowestLogit);
+                answer = Math.Max(answer, _answerSimilarities[other]);
+            }
+        }
+
+        var isAlone = double.IsNegativeInfinity(similarity);
+        if (isAlone)
+        {
+            similarity = _candidates.Count >= _limit ? _candidates[^1].Candidate.Similarity : NoRivalSimilarity;
+            answer = NoRivalAnswerSimilarity;
+        }
+
+        signals[Signal.NoRival] = isAlone ? 1 : 0;
+        signals[Signal.SimilarityMargin] = _candidates[rank].Candidate.Similarity - similarity;
+        signals[Signal.BestRival] = verifier;
+        signals[Signal.VerifierMargin] = Logit(rank) - verifier;
+        signals[Signal.AnswerMargin] = _answerSimilarities[rank] - answer;
+    }
+
+    private void ReadWords(CandidateSignals signals, int rank)
+    {
+        const double Nothing = 1e-6;
+        var wording = Wording(rank);
+        var answer = QuestionWords.Of(_candidates[rank].Candidate.Entry.Answer.Text);
+        var (unshared, unsupported, heaviest, unsupportedByAny) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var (stem, weight) in _question.Weighted)
+        {
+            if (wording.HasLike(stem))
+            {
+                continue;
+            }
+
+            unshared += weight;
+            if (answer.HasLike(stem))
+            {
+                continue;
+            }
+
+            unsupported += weight;
+            heaviest = Math.Max(heaviest, weight);
+            unsupportedByAny += IsInSupport(rank, stem) ? 0 : weight;
+        }
+
+        var (unasked, unaskedButAnswered) = (0.0, 0.0);
+        foreach (var (stem, weight) in wording.Weighted)
+        {
+            if (!_question.HasLike(stem))
+            {
+                unasked += weight;
+                unaskedButAnswered += answer.HasLike(stem) ? weight : 0;
+            }
+        }
+
+        var total = _question.Weight + Nothing;
+        signals[Signal.Coverage] = 1 - (unsupported / total);
+        signals[Signal.Unsupported] = unsupported;
+        signals[Signal.HeaviestUnsupported] = heaviest;
+        signals[Signal.UnsupportedByAny] = unsupportedByAny;
+        signals[Signal.UnaskedShare] = unasked / (wording.Weight + Nothing);
+        signals[Signal.UnaskedButAnswered] = unaskedButAnswered;
+        signals[Signal.WordOverlap] = (total - unshared) / (total + unasked);
+    }
+
+    private bool IsInSupport(int rank, string stem)
+    {
+        for (var other = 0; other < _candidates.Count; other++)
+        {
+            if (other != rank && _wordings[other] is { } wording && HaveSameAnswer(rank, other) && wording.HasLike(stem))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HaveSameAnswer(int left, int right) =>
+        AnswerAgreement.IsSameAnswer(_candidates[left].Candidate.Entry, _candidates[right].Candidate.Entry);
+
+    private double Logit(int rank) =>
+        _candidates[rank].Logit ?? throw new InvalidOperationException("The verifier has not read this candidate.");
+
+    private QuestionWords Wording(int rank) => _wordings[rank]!;
+
+    // An answer that was never embedded supports nothing: doubt lowers the confidence.
+    private double AnswerSimilarity(Candidate candidate)
+    {
+        var answer = candidate.Entry.AnswerVector;
+        return answer.Length == _vector.Length && !answer.IsEmpty ? TensorPrimitives.Dot(_vector.Span, answer.Span) : 0;
+    }
+}

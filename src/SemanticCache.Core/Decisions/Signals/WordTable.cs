@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace SemanticCache.Core.Decisions.Signals;
+
+/// <summary>Reads the word tables that are part of the program: one record a line, <c>#</c> begins a comment.</summary>
+internal static class WordTable
+{
+    /// <summary>Returns the records of a table, their words lower-cased.</summary>
+    /// <exception cref="InvalidDataException">The table is missing or a record has another number of words; names table and line.</exception>
+    public static IEnumerable<string[]> Read(string name, int wordsPerLine)
+    {
+        using var stream = typeof(WordTable).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidDataException($"The table {name} is missing from the program.");
+        using var reader = new StreamReader(stream);
+        for (var number = 1; reader.ReadLine() is { } line; number++)
+        {
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
+            var words = line.Split(' ');
+            yield return words.Length == wordsPerLine && words.All(word => word.Length > 0)
+                ? words
+                : throw new InvalidDataException($"{name}, line {number}: '{line}' has not {wordsPerLine} words.");
+        }
+    }
+
+    /// <summary>Reads a count of a record.</summary>
+    /// <exception cref="InvalidDataException">It is not one.</exception>
+    public static int CountOf(string name, string[] record) =>
+        int.TryParse(record[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new InvalidDataException($"{name}: '{string.Join(' ', record)}' has no count.");
+}
