@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
 using SemanticCache.Cli.Serving;
@@ -56,6 +57,8 @@ internal static class SemcacheCommand
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
+            EvalCommand.Create(terminal, connection),
+            CalibrateCommand.Create(terminal, connection),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;

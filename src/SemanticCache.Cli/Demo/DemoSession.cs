@@ -66,7 +66,7 @@ internal sealed class DemoSession
         var traffic = new DemoTraffic(_client, _settings.InFlight, _terminal.Time);
         await WarmUpAsync(traffic, clusters, cancellationToken);
 
-        var observations = await DemoProgress.ShowAsync(
+        var observations = await WorkProgress.ShowAsync(
             _terminal, $"Asking {stream.Count} questions", stream.Count, onAnswered => traffic.SendAsync(stream, onAnswered, cancellationToken));
         var policy = await _client.Admin.GetNamespaceAsync(new GetNamespaceRequest { Name = stream[0].Namespace }, cancellationToken: cancellationToken);
         var lookAlikes = await new LookAlikeProbe(_client).RunAsync(observations, random, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
 using SemanticCache.Cli.Serving;
@@ -20,6 +21,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
+[JsonSerializable(typeof(CalibrateResult))]
+[JsonSerializable(typeof(EvalResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context to write with: answers stay readable, because no browser interprets them.</summary>

@@ -1,10 +1,9 @@
-using SemanticCache.Cli.Invocation;
 using Spectre.Console;
 
-namespace SemanticCache.Cli.Demo;
+namespace SemanticCache.Cli.Invocation;
 
 /// <summary>Shows how far the demo is, on standard error.</summary>
-internal static class DemoProgress
+internal static class WorkProgress
 {
     /// <summary>Runs work that reports each step done; without a person watching it says one line.</summary>
     public static async Task<T> ShowAsync<T>(Terminal terminal, string title, int steps, Func<Action, Task<T>> work)

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Core.Policies;
+using SemanticCache.Evaluation;
+using SemanticCache.Evaluation.Benching;
+using SemanticCache.Evaluation.Probing;
+
+namespace SemanticCache.Cli.Quality;
+
+/// <summary><c>semcache eval</c>: measures how good decisions are on labelled questions.</summary>
+internal static class EvalCommand
+{
+    /// <summary>Returns the command.</summary>
+    public static Command Create(Terminal terminal, ConnectionOptions connection)
+    {
+        var replay = new Option<string[]>("--replay") { Description = "A folder of labelled questions; may be given several times", HelpName = "DIR", Required = true };
+        var stored = new Option<SetUp>("--stored") { Description = "What is stored when a question asks: all other wordings, or one of each need", HelpName = "all|one", DefaultValueFactory = _ => SetUp.All };
+        var decision = new Option<DecisionKind>("--decision") { Description = "How candidates are decided on", HelpName = "threshold|verified", DefaultValueFactory = _ => DecisionKind.Verified };
+        var threshold = new Option<double?>("--threshold") { Description = "The similarity threshold; the models' by default", HelpName = "SHARE" };
+        var confidence = new Option<double?>("--confidence") { Description = "The minimum confidence; the calibration's by default", HelpName = "SHARE" };
+        var rounds = new Option<int>("--rounds") { Description = "With --stored one, how many times the stored wordings are drawn", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence as SVG", HelpName = "FILE" };
+        var models = new ModelOptions();
+        var command = new ExampledCommand("eval", "Measure hit rate, precision and accepted look-alikes on labelled questions, on this machine.")
+        {
+            Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json"],
+        };
+        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, plot })
+        {
+            command.Add(option);
+        }
+
+        models.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
+            var policy = new NamespacePolicy
+            {
+                Decision = parsed.GetValue(decision),
+                SimilarityThreshold = parsed.GetValue(threshold),
+                MinimumConfidence = parsed.GetValue(confidence),
+            };
+            using var session = new EvaluationSession(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
+            var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
+            var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
+            if (parsed.GetValue(plot) is { } file && sweep is not null)
+            {
+                await File.WriteAllTextAsync(file, Sweep.Draw(sweep), cancellationToken);
+            }
+
+            var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
+            {
+                Sweep = sweep,
+                Domains = results.GroupBy(each => each.Probe.Cluster.Domain)
+                    .ToDictionary(domain => domain.Key, domain => EvalResult.Of(BenchFigures.Of([.. domain], each => each.Served))),
+            };
+            connection.Results(parsed).Write(result, CliJson.Readable.EvalResult, EvalTable.Draw);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SemanticCache.Evaluation;
+
+/// <summary>Builds the parts of the service that an evaluation exercises, with time enough on a slow machine.</summary>
+internal static class EvaluationServices
+{
+    /// <summary>Builds the models and the decisions.</summary>
+    /// <param name="settings">Settings of the service, by their configuration keys; they win over the evaluation's.</param>
+    public static ServiceProvider Build(IReadOnlyDictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Decisions:VerificationTime"] = "00:00:10",
+                ["Decisions:RememberedPairs"] = "1000000",
+                ["Models:QueueLimit"] = "100000",
+            })
+            .AddInMemoryCollection(settings)
+            .Build());
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        return services.AddOnnxModels().AddSemanticCache().BuildServiceProvider();
+    }
+}

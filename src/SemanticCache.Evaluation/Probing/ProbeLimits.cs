@@ -1,0 +1,6 @@
+namespace SemanticCache.Evaluation.Probing;
+
+/// <summary>How candidates are searched for.</summary>
+/// <param name="Candidates">How many at most.</param>
+/// <param name="Floor">The lowest similarity.</param>
+internal readonly record struct ProbeLimits(int Candidates, float Floor);
