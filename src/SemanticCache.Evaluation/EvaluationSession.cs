@@ -62,8 +62,8 @@ internal sealed class EvaluationSession : IDisposable
         var shelf = await PrepareAsync(clusters);
         var labeller = new Labeller(
             shelf, Get<PairVerification>(), Get<GuardBook>(), LimitsOf(new NamespacePolicy()), Get<IOptions<DecisionOptions>>().Value.VerifiedCandidates);
-        var all = Traffic(Probes(clusters, shelf, SetUp.All, seeds));
-        var one = Traffic(Probes(clusters, shelf, SetUp.One, seeds));
+        var all = Probes(clusters, shelf, SetUp.All, seeds);
+        var one = Probes(clusters, shelf, SetUp.One, seeds);
         var labelled = await _progress.ShowAsync($"Verifying the candidates of {all.Count + one.Count} questions", all.Count + one.Count, async step =>
             (IReadOnlyList<LabelledProbe>)[
                 .. await labeller.LabelAsync(all, SetUp.All, step, _cancellationToken),
@@ -88,9 +88,6 @@ internal sealed class EvaluationSession : IDisposable
 
     private static List<Probe> Probes(IReadOnlyList<ReplayCluster> clusters, EntryShelf shelf, SetUp setUp, IReadOnlyList<int> seeds) =>
         [.. (setUp is SetUp.All ? seeds.Take(1) : seeds).SelectMany(seed => ProbeSet.Of(clusters, shelf.EntryOf, setUp, new Random(seed)))];
-
-    // Small edits of stored wordings are easy; counted in, they would make every hit look surer than it is.
-    private static List<Probe> Traffic(List<Probe> probes) => [.. probes.Where(probe => probe.Kind is not ProbeKind.NearHit)];
 
     private ProbeLimits LimitsOf(NamespacePolicy policy) => new(
         Get<IOptions<SearchOptions>>().Value.Candidates,

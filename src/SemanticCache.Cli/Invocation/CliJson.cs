@@ -22,6 +22,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(CalibrateResult))]
+[JsonSerializable(typeof(Mistake))]
 [JsonSerializable(typeof(EvalResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -20,12 +20,14 @@ internal static class EvalCommand
         var confidence = new Option<double?>("--confidence") { Description = "The minimum confidence; the calibration's by default", HelpName = "SHARE" };
         var rounds = new Option<int>("--rounds") { Description = "With --stored one, how many times the stored wordings are drawn", HelpName = "N", DefaultValueFactory = _ => 3 };
         var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence as SVG", HelpName = "FILE" };
+        var mistakes = new Option<string?>("--mistakes") { Description = "Also write what was served wrongly, one JSON object a line", HelpName = "FILE" };
+        var guards = new Option<string?>("--guards") { Description = "The guards that are on: default, all, none or names with commas", HelpName = "NAMES" };
         var models = new ModelOptions();
         var command = new ExampledCommand("eval", "Measure hit rate, precision and accepted look-alikes on labelled questions, on this machine.")
         {
             Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json"],
         };
-        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, plot })
+        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, plot, mistakes, guards })
         {
             command.Add(option);
         }
@@ -39,6 +41,7 @@ internal static class EvalCommand
                 Decision = parsed.GetValue(decision),
                 SimilarityThreshold = parsed.GetValue(threshold),
                 MinimumConfidence = parsed.GetValue(confidence),
+                Guards = GuardNames.Parse(parsed.GetValue(guards)),
             };
             using var session = new EvaluationSession(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
             var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
@@ -48,9 +51,15 @@ internal static class EvalCommand
                 await File.WriteAllTextAsync(file, Sweep.Draw(sweep), cancellationToken);
             }
 
+            if (parsed.GetValue(mistakes) is { } list)
+            {
+                await File.WriteAllLinesAsync(list, MistakeList.Lines(results), cancellationToken);
+            }
+
             var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
             {
                 Sweep = sweep,
+                Guards = policy.Guards is { IsEmpty: true } ? GuardEffect.Of(results) : null,
                 Domains = results.GroupBy(each => each.Probe.Cluster.Domain)
                     .ToDictionary(domain => domain.Key, domain => EvalResult.Of(BenchFigures.Of([.. domain], each => each.Served))),
             };

@@ -50,6 +50,9 @@ internal sealed record EvalResult
     /// <summary>What would be at other minimum confidences.</summary>
     public IReadOnlyList<SweepPoint>? Sweep { get; init; }
 
+    /// <summary>What each guard would remove and lose, where all guards are off.</summary>
+    public IReadOnlyList<GuardEffect>? Guards { get; init; }
+
     /// <summary>Returns the result of figures.</summary>
     public static EvalResult Of(BenchFigures figures) => new()
     {

@@ -23,6 +23,11 @@ internal static class EvalTable
 
         AddRow(table, "all", result);
         var rows = new List<IRenderable> { table, new Text($"95 % intervals: {string.Join(", ", result.Intervals.Select(Interval))}"), DrawKinds(result) };
+        if (result.Guards is { } guards)
+        {
+            rows.Add(DrawGuards(guards));
+        }
+
         if (result.Sweep is { } sweep)
         {
             rows.Add(DrawSweep(sweep));
@@ -43,6 +48,17 @@ internal static class EvalTable
 
     private static Text DrawKinds(EvalResult result) =>
         new($"Near misses accepted by kind: {string.Join(", ", result.TrapsByKind.Select(kind => $"{kind.Key} {Share(kind.Value)}"))}");
+
+    private static Table DrawGuards(IReadOnlyList<Evaluation.Benching.GuardEffect> guards)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("guard").AddColumn("wrong hits it would remove").AddColumn("right hits it would lose");
+        foreach (var guard in guards)
+        {
+            table.AddRow(guard.Guard, guard.WrongRemoved.ToString(CultureInfo.InvariantCulture), guard.RightLost.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return table;
+    }
 
     private static Table DrawSweep(IReadOnlyList<Evaluation.Benching.SweepPoint> sweep)
     {

@@ -1,5 +1,6 @@
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Decisions.Signals;
+using SemanticCache.Evaluation.Probing;
 
 namespace SemanticCache.Evaluation.Calibrating;
 
@@ -56,7 +57,10 @@ internal sealed class Calibrator
         [.. _probes.GroupBy(probe => probe.Probe.Cluster.Domain).AsParallel().AsOrdered().SelectMany(domain =>
         {
             var (need, rivals) = FitModels([.. _probes.Where(probe => probe.Probe.Cluster.Domain != domain.Key)]);
-            return domain.Select(probe => Judge(probe, need, rivals)).OfType<JudgedProbe>().ToArray();
+
+            // Small edits of stored wordings teach the models, but are too easy to tell how sure a hit is.
+            return domain.Where(probe => probe.Probe.Kind is not ProbeKind.NearHit)
+                .Select(probe => Judge(probe, need, rivals)).OfType<JudgedProbe>().ToArray();
         })];
 
     // The candidate that would be served, if any; what nobody labelled teaches nothing.
