@@ -10,6 +10,16 @@ public sealed partial class EmbeddedStore
     public ValueTask<CacheEntry?> GetAsync(EntryId id, CancellationToken cancellationToken) => new(Engine.Lookup.Find(id));
 
     /// <inheritdoc/>
+    public ValueTask<EntryMatch?> FindAsync(EntryId id, CancellationToken cancellationToken) => new(Engine.Matches.Find(id));
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<EntryAlias>> ListAliasesAsync(EntryId entry, CancellationToken cancellationToken)
+    {
+        var engine = Engine;
+        return await Task.Run(() => engine.Matches.List(entry), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Runs on the caller's thread: the work is computing, and at most a few short reads.</remarks>
     public ValueTask<IReadOnlyList<Candidate>> SearchAsync(SearchQuery query, CancellationToken cancellationToken)
     {

@@ -30,8 +30,8 @@ public sealed partial class EmbeddedStore : ICacheStore, INamespaceStore, IAsync
     /// <summary>Whether the store is open and loaded, hence ready for requests.</summary>
     public bool IsOpen => _engine is not null;
 
-    /// <summary>How many corrupt entries reads have met, and deleted, since the store was opened.</summary>
-    public long CorruptEntries => Engine.Lookup.CorruptEntries;
+    /// <summary>How many corrupt entries and aliases reads have met, and deleted, since the store was opened.</summary>
+    public long CorruptEntries => Engine.Lookup.CorruptEntries + Engine.Matches.CorruptAliases;
 
     /// <summary>How many transactions were committed since the store was opened; fewer than writes when callers share them.</summary>
     public long Transactions => Engine.Writer.Transactions;

@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(3011, LogLevel.Error, "The row {Row} cannot be read; it is deleted and treated as absent.")]
     public static partial void CorruptRow(this ILogger logger, Exception exception, long row);
 
+    [LoggerMessage(3012, LogLevel.Error, "The alias in row {Row} is corrupt; it is deleted and treated as absent.")]
+    public static partial void CorruptAlias(this ILogger logger, Exception exception, long row);
+
     [LoggerMessage(3020, LogLevel.Error, "A transaction of {Operations} writes failed; their callers are told.")]
     public static partial void TransactionFailed(this ILogger logger, Exception exception, int operations);
 

@@ -27,7 +27,8 @@ internal sealed class StoreEngine : IAsyncDisposable
         Writes = new WriteQueue(options.WriteQueueLimit);
         Writer = new Writer(writerSession, Writes, State, options.MaximumBatch, logger);
         Lookup = new EntryLookup(State.Entries, _readers, Writes, logger);
-        Search = new SemanticSearch(State.Partitions, Lookup);
+        Matches = new MatchLookup(State, Lookup, _readers, Writes, logger);
+        Search = new SemanticSearch(State.Partitions, Matches);
         List = new EntryList(_readers, Lookup);
         _touchTimer = timeProvider.CreateTimer(_ => NewTouchFlush().TryEnqueue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -43,6 +44,9 @@ internal sealed class StoreEngine : IAsyncDisposable
 
     /// <summary>Reads entries by id.</summary>
     public EntryLookup Lookup { get; }
+
+    /// <summary>Reads entries by their ids and their aliases'.</summary>
+    public MatchLookup Matches { get; }
 
     /// <summary>Finds the nearest entries.</summary>
     public SemanticSearch Search { get; }
@@ -65,6 +69,7 @@ internal sealed class StoreEngine : IAsyncDisposable
             var engine = new StoreEngine(directoryLock, session, options, timeProvider, logger);
             DeletedNamespaces.FinishAll(session, cancellationToken);
             new EntryLoader(engine.State, logger).Load(session, timeProvider.GetUtcNow(), cancellationToken);
+            new AliasLoader(engine.State, logger).Load(session, timeProvider.GetUtcNow(), cancellationToken);
             engine.Writer.Start();
             engine._touchTimer.Change(options.TouchFlushInterval, options.TouchFlushInterval);
             logger.Opened(

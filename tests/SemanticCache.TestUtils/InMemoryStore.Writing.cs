@@ -15,6 +15,8 @@ public sealed partial class InMemoryStore
             Batches.Add(entries.Count);
             foreach (var entry in entries)
             {
+                RemoveAliasesOf_NeedsLock(entry.Id);
+                _aliases.Remove(entry.Id);
                 _entries[entry.Id] = entry;
             }
 
@@ -89,6 +91,11 @@ public sealed partial class InMemoryStore
             {
                 Feedback = feedback.IsGood ? counts with { Good = counts.Good + 1 } : counts with { Bad = counts.Bad + 1 },
             };
+            if (!feedback.IsGood)
+            {
+                RemoveAliasesOf_NeedsLock(id);
+            }
+
             return true;
         }
     }
@@ -97,6 +104,7 @@ public sealed partial class InMemoryStore
     {
         lock (_lock)
         {
+            entries.ForEach(entry => RemoveAliasesOf_NeedsLock(entry.Id));
             return entries.Count(entry => _entries.Remove(entry.Id));
         }
     }

@@ -19,6 +19,9 @@ public sealed partial class InMemoryStore : ICacheStore
     /// <summary>Gets or sets an entry that a broken store returns whatever is asked for.</summary>
     public CacheEntry? FoundRegardless { get; set; }
 
+    /// <summary>Gets or sets the alias that a broken store returns with <see cref="FoundRegardless"/>.</summary>
+    public EntryAlias? AliasRegardless { get; set; }
+
     /// <summary>Every entry, in no particular order.</summary>
     public IReadOnlyList<CacheEntry> Entries
     {
@@ -59,12 +62,10 @@ public sealed partial class InMemoryStore : ICacheStore
         await Reads.ApplyAsync(cancellationToken);
         if (FoundRegardless is not null)
         {
-            return [new Candidate(FoundRegardless, 1)];
+            return [new Candidate(FoundRegardless, 1, AliasRegardless)];
         }
 
-        return [.. Entries
-            .Where(entry => entry.Scope == query.Scope && entry.EmbeddingFingerprint == query.EmbeddingFingerprint && !entry.IsExpired(query.Now))
-            .Select(entry => new Candidate(entry, Cosine(entry.Vector.Span, query.Vector.Span)))
+        return [.. Wordings(query)
             .Where(candidate => candidate.Similarity >= query.MinimumSimilarity)
             .OrderByDescending(candidate => candidate.Similarity)
             .Take(query.Limit)];

@@ -4,7 +4,7 @@ using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Exact;
 
-/// <summary>Finds the entry that stores exactly this request.</summary>
+/// <summary>Finds the entry that stores exactly this request, or that an alias of exactly this wording leads to.</summary>
 internal sealed class ExactTier
 {
     private readonly IEntryReader _entries;
@@ -17,21 +17,27 @@ internal sealed class ExactTier
     }
 
     /// <summary>Returns the entry, or null when there is none that may be served now.</summary>
-    public ValueTask<CacheEntry?> FindAsync(ScopedRequest request, CancellationToken cancellationToken)
+    public ValueTask<EntryMatch?> FindAsync(ScopedRequest request, CancellationToken cancellationToken)
     {
-        var reading = _entries.GetAsync(request.EntryId, cancellationToken);
+        var reading = _entries.FindAsync(request.EntryId, cancellationToken);
         return reading.IsCompletedSuccessfully
             ? ValueTask.FromResult(Servable(reading.Result, request))
             : AwaitAsync(reading, request);
     }
 
-    private async ValueTask<CacheEntry?> AwaitAsync(ValueTask<CacheEntry?> reading, ScopedRequest request) =>
+    private async ValueTask<EntryMatch?> AwaitAsync(ValueTask<EntryMatch?> reading, ScopedRequest request) =>
         Servable(await reading, request);
 
-    // The id is derived from scope and question, so neither can differ but by a broken store; serving then would be a leak.
-    private CacheEntry? Servable(CacheEntry? entry, ScopedRequest request) =>
-        entry is not null && entry.Id == request.EntryId && entry.Scope == request.Scope
-        && Freshness.IsAcceptable(entry, request.Request.Controls, _time.GetUtcNow())
-            ? entry
+    private EntryMatch? Servable(EntryMatch? found, ScopedRequest request) =>
+        found is { } match && IsAsked(match, request)
+        && Freshness.IsAcceptable(match.Entry, request.Request.Controls, _time.GetUtcNow())
+            ? match
             : null;
+
+    // The id is derived from scope and question, so neither can differ but by a broken store; serving then would be a leak.
+    private static bool IsAsked(EntryMatch match, ScopedRequest request) =>
+        match.Entry.Scope == request.Scope
+        && (match.Alias is { } alias
+            ? alias.Id == request.EntryId && alias.Entry == match.Entry.Id && alias.Scope == request.Scope
+            : match.Entry.Id == request.EntryId);
 }

@@ -15,6 +15,9 @@ public sealed record CacheOutcome
     /// <summary>The entry that is served, or null.</summary>
     public CacheEntry? Entry { get; init; }
 
+    /// <summary>The alias whose wording led to the served entry; null where it was the entry's own.</summary>
+    public EntryAlias? Alias { get; init; }
+
     /// <summary>The age of the served entry.</summary>
     public TimeSpan Age { get; init; }
 

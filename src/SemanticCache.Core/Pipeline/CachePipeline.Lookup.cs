@@ -1,6 +1,5 @@
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
-using SemanticCache.Core.Entries;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -20,9 +19,10 @@ internal sealed partial class CachePipeline
 
         using var budget = new LookupBudget(deadline, _time, cancellationToken);
         var exact = await _runner.RunAsync(Stage.Exact, budget, token => _stages.Exact.FindAsync(request, token));
-        if (exact.Value is { } entry)
+        if (exact.Value is { } match)
         {
-            return await FoundAsync(CacheOutcomeKind.ExactHit, "same_question", entry, decision: null, budget);
+            var reason = match.Alias is null ? "same_question" : "alias";
+            return await FoundAsync(CacheOutcomeKind.ExactHit, reason, match, decision: null, budget);
         }
 
         return request.SemanticBypass is BypassReason.None
@@ -68,21 +68,23 @@ internal sealed partial class CachePipeline
         _reporter.Decided(decision);
         var reason = WireName.Of(decision.Reason);
         return decision.Served is { } served
-            ? await FoundAsync(CacheOutcomeKind.SemanticHit, reason, served.Candidate.Entry, decision, budget)
+            ? await FoundAsync(CacheOutcomeKind.SemanticHit, reason, new EntryMatch(served.Candidate.Entry, served.Candidate.Alias), decision, budget)
             : new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = reason, Decision = decision }, question.Vector);
     }
 
     private async ValueTask<Finding> FoundAsync(
-        CacheOutcomeKind kind, string reason, CacheEntry entry, Decision? decision, LookupBudget budget)
+        CacheOutcomeKind kind, string reason, EntryMatch match, Decision? decision, LookupBudget budget)
     {
+        var (entry, alias) = match;
         var now = _time.GetUtcNow();
         await _runner.RunAsync(Stage.Touch, budget, _ =>
         {
             _store.Touch(entry.Id, now);
             return ValueTask.FromResult(true);
         });
-        var outcome = new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Age = now - entry.CreatedAt, Decision = decision };
-        return new Finding(outcome, default);
+        return new Finding(
+            new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Alias = alias, Age = now - entry.CreatedAt, Decision = decision },
+            default);
     }
 
     private static Finding NotFound(CacheOutcomeKind kind, string reason, ReadOnlyMemory<float> vector = default) =>

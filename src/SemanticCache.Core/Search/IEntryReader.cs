@@ -9,9 +9,19 @@ public interface IEntryReader
     ValueTask<CacheEntry?> GetAsync(EntryId id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns the entries nearest to the query's vector, best first, all at or above its minimum similarity;
-    /// never an expired one, never one of another scope or another embedding model.
+    /// Returns the entry with this id, or the entry that the alias with this id leads to; also an expired one that was not swept yet.
+    /// Null when there is neither.
     /// </summary>
+    ValueTask<EntryMatch?> FindAsync(EntryId id, CancellationToken cancellationToken);
+
+    /// <summary>Returns the aliases of an entry, oldest first, those of the same time by id; none when there is no such entry.</summary>
+    ValueTask<IReadOnlyList<EntryAlias>> ListAliasesAsync(EntryId entry, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Returns the entries nearest to the query's vector, by their own wordings or their aliases', best first, all at or above its
+    /// minimum similarity; never an expired one, never one of another scope or a wording of another embedding model.
+    /// </summary>
+    /// <remarks>A wording is a candidate of its own, so several can lead to the same entry.</remarks>
     ValueTask<IReadOnlyList<Candidate>> SearchAsync(SearchQuery query, CancellationToken cancellationToken);
 
     /// <summary>Returns one page of the entries that match the filter, newest first, expired ones included.</summary>

@@ -6,6 +6,7 @@ namespace SemanticCache.Core.Search;
 public interface IEntryWriter
 {
     /// <summary>Inserts the entries, or replaces those with the same id; they are durable when the call completes, all or none.</summary>
+    /// <remarks>An entry that is replaced loses its aliases, which the old answer earned, and an alias with an entry's id goes.</remarks>
     ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>Notes that an entry was served; written down in batches, lost at worst when the process dies.</summary>
@@ -21,5 +22,26 @@ public interface IEntryWriter
     ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken);
 
     /// <summary>Stores a caller's feedback with the entry; false when there is no such entry.</summary>
+    /// <remarks>A bad one takes all aliases of the entry with it.</remarks>
     ValueTask<bool> AddFeedbackAsync(EntryId id, EntryFeedback feedback, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stores aliases in order, durable when the call completes, and returns how many are new or lead to another entry than before.
+    /// </summary>
+    /// <remarks>
+    /// <para>An alias is left out when, at its time, its entry is gone, expired or of another scope, or an entry has its id; an expired
+    /// entry with its id is deleted for it.</para>
+    /// <para>It replaces the alias with the same id; where both lead to the same entry, the origin is only ever raised from
+    /// <see cref="AliasOrigin.Verified"/>.</para>
+    /// <para>Where the entry has no room, the oldest verified aliases go, and after them the oldest others; but none of these goes for a
+    /// verified alias, which is left out instead.</para>
+    /// </remarks>
+    /// <param name="aliases">The aliases, which may lead to several entries.</param>
+    /// <param name="limit">How many aliases an entry may have; with 0 none is stored.</param>
+    /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
+    /// <exception cref="ArgumentException">A vector is neither empty nor of length one; nothing is stored.</exception>
+    ValueTask<int> AddAliasesAsync(IReadOnlyList<EntryAlias> aliases, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all aliases of an entry and returns how many.</summary>
+    ValueTask<int> RemoveAliasesAsync(EntryId entry, CancellationToken cancellationToken);
 }

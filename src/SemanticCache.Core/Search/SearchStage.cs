@@ -43,14 +43,16 @@ internal sealed class SearchStage
             Now = now,
         };
         var found = await _entries.SearchAsync(query, cancellationToken);
-        return found.All(candidate => IsServable(candidate.Entry, request, now))
+        return found.All(candidate => IsServable(candidate, request, now))
             ? found
-            : [.. found.Where(candidate => IsServable(candidate.Entry, request, now))];
+            : [.. found.Where(candidate => IsServable(candidate, request, now))];
     }
 
     // The store was asked for this scope and this time; what a broken one returns beside must not be served.
-    private static bool IsServable(CacheEntry entry, ScopedRequest request, DateTimeOffset now) =>
-        entry.Scope == request.Scope && Freshness.IsAcceptable(entry, request.Request.Controls, now);
+    private static bool IsServable(Candidate candidate, ScopedRequest request, DateTimeOffset now) =>
+        candidate.Entry.Scope == request.Scope
+        && (candidate.Alias is not { } alias || (alias.Scope == request.Scope && alias.Entry == candidate.Entry.Id))
+        && Freshness.IsAcceptable(candidate.Entry, request.Request.Controls, now);
 
     // A threshold decision reports near misses; a verified one weighs a candidate against everything that is stored nearby.
     private float FloorFor(NamespacePolicy policy, float threshold) => policy.Decision is DecisionKind.Threshold

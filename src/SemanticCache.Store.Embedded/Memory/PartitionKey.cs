@@ -11,4 +11,7 @@ internal readonly record struct PartitionKey(ScopeId Scope, string Fingerprint, 
 {
     /// <summary>Returns the key of the partition that an entry belongs to.</summary>
     public static PartitionKey Of(CacheEntry entry) => new(entry.Scope, entry.EmbeddingFingerprint, entry.Vector.Length);
+
+    /// <summary>Returns the key of the partition that an alias belongs to.</summary>
+    public static PartitionKey Of(EntryAlias alias) => new(alias.Scope, alias.EmbeddingFingerprint, alias.Vector.Length);
 }

@@ -6,4 +6,5 @@ namespace SemanticCache.Store.Embedded.Memory;
 /// <param name="Id">The entry.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Partition">Its partition.</param>
-internal readonly record struct RemovedEntry(EntryId Id, string Namespace, PartitionKey Partition);
+/// <param name="Aliases">The aliases that went with it.</param>
+internal readonly record struct RemovedEntry(EntryId Id, string Namespace, PartitionKey Partition, IReadOnlyList<RemovedAlias> Aliases);

@@ -42,7 +42,7 @@ internal sealed class EntryList
         var sql = new EntryFilterSql(filter);
         using var row = session.Query(
             $"""
-            SELECT {EntryRows.Columns} FROM entries WHERE {sql.Condition} AND (created_at, seq) < ($created, $row)
+            SELECT {EntryRows.Columns} FROM entries e WHERE {sql.Condition} AND (created_at, seq) < ($created, $row)
             ORDER BY created_at DESC, seq DESC LIMIT $size
             """,
             sql.With(("$created", start.CreatedAt), ("$row", start.Row), ("$size", size + 1)));

@@ -11,7 +11,7 @@ namespace SemanticCache.Store.Embedded.Reading;
 /// <summary>Reads entries by id, from the memory or else from their rows.</summary>
 internal sealed class EntryLookup
 {
-    private const string Select = $"SELECT {EntryRows.Columns} FROM entries WHERE id = $id";
+    private const string Select = $"SELECT {EntryRows.Columns} FROM entries e WHERE id = $id";
 
     private readonly EntryMemory _memory;
     private readonly ReaderPool _readers;

@@ -6,7 +6,7 @@ using SemanticCache.Store.Embedded.Memory;
 
 namespace SemanticCache.Store.Embedded.Reading;
 
-/// <summary>Finds the nearest entries: the index proposes, the entry itself decides.</summary>
+/// <summary>Finds the nearest entries: by their own wordings or their aliases': the index proposes, the wording itself decides.</summary>
 internal sealed class SemanticSearch
 {
     // The index compares quantised vectors; what it cannot tell apart it proposes too, and the entries' own vectors decide.
@@ -14,13 +14,13 @@ internal sealed class SemanticSearch
     private const int Widening = 4;
 
     private readonly Partitions _partitions;
-    private readonly EntryLookup _lookup;
+    private readonly MatchLookup _matches;
 
     /// <summary>Creates the search.</summary>
-    public SemanticSearch(Partitions partitions, EntryLookup lookup)
+    public SemanticSearch(Partitions partitions, MatchLookup matches)
     {
         _partitions = partitions;
-        _lookup = lookup;
+        _matches = matches;
     }
 
     /// <summary>Returns the nearest entries, best first.</summary>
@@ -52,21 +52,32 @@ internal sealed class SemanticSearch
         var candidates = new List<Candidate>(proposed.Length);
         foreach (var scored in proposed)
         {
-            var entry = _lookup.Find(scored.Id);
-            if (entry is null || entry.Scope != query.Scope || entry.EmbeddingFingerprint != query.EmbeddingFingerprint
-                || entry.IsExpired(query.Now) || entry.Vector.Length != query.Vector.Length)
+            if (_matches.Find(scored.Id) is not { } match || !IsWanted(match, query))
             {
                 continue;
             }
 
-            var similarity = Math.Clamp(TensorPrimitives.Dot(query.Vector.Span, entry.Vector.Span), -1f, 1f);
+            var vector = match.Alias?.Vector ?? match.Entry.Vector;
+            var similarity = Math.Clamp(TensorPrimitives.Dot(query.Vector.Span, vector.Span), -1f, 1f);
             if (similarity >= query.MinimumSimilarity)
             {
-                candidates.Add(new Candidate(entry, similarity));
+                candidates.Add(new Candidate(match.Entry, similarity, match.Alias));
             }
         }
 
         return candidates;
+    }
+
+    // The index may lag behind, and its expiries are rounded up.
+    private static bool IsWanted(EntryMatch match, SearchQuery query)
+    {
+        if (match.Entry.Scope != query.Scope || match.Entry.IsExpired(query.Now))
+        {
+            return false;
+        }
+
+        var key = match.Alias is { } alias ? PartitionKey.Of(alias) : PartitionKey.Of(match.Entry);
+        return key == new PartitionKey(query.Scope, query.EmbeddingFingerprint, query.Vector.Length);
     }
 
     private static List<Candidate> Best(List<Candidate> candidates, int limit)

@@ -5,19 +5,19 @@ using Microsoft.Data.Sqlite;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Store.Embedded.Index;
-using SemanticCache.Store.Embedded.Memory;
 
 namespace SemanticCache.Store.Embedded.Rows;
 
 /// <summary>Reads the rows of the table of entries.</summary>
 internal static class EntryRows
 {
-    /// <summary>The columns that <see cref="Read"/> expects, in its order.</summary>
+    /// <summary>The columns that <see cref="Read"/> expects, in its order, of the entries <c>e</c>.</summary>
     public const string Columns =
-        "seq, id, namespace, tenant, scope, fingerprint, created_at, expires_at, last_used_at, hit_count, good, bad, vector, content";
+        "e.seq, e.id, e.namespace, e.tenant, e.scope, e.fingerprint, e.created_at, e.expires_at, e.last_used_at, e.hit_count, e.good, "
+        + "e.bad, e.vector, e.content";
 
-    /// <summary>The columns that <see cref="ReadRemoved"/> expects, in its order.</summary>
-    public const string RemovedColumns = "id, namespace, scope, fingerprint, length(vector)";
+    /// <summary>How many <see cref="Columns"/> there are.</summary>
+    public const int ColumnCount = 14;
 
     private const int IdSize = 16;
 
@@ -46,13 +46,6 @@ internal static class EntryRows
             AnswerVector = content.AnswerVector,
         };
     }
-
-    /// <summary>Reads the present row of a deletion.</summary>
-    public static RemovedEntry ReadRemoved(SqliteDataReader row) =>
-        new(
-            ReadId(row, 0),
-            row.GetString(1),
-            new PartitionKey(ReadScope(row, 2), row.GetString(3), (int)(row.GetInt64(4) / sizeof(float))));
 
     /// <summary>Reads an entry id from its 16 bytes.</summary>
     /// <exception cref="CorruptEntryException">The column holds something else.</exception>
@@ -87,6 +80,16 @@ internal static class EntryRows
         return IsWellFormed(vector) ? vector : throw new CorruptEntryException("The row's vector is not of length one.");
     }
 
+    /// <summary>Reads a time.</summary>
+    /// <exception cref="CorruptEntryException">The column holds something else.</exception>
+    public static DateTimeOffset ReadTime(SqliteDataReader row, int column)
+    {
+        var ticks = row.GetInt64(column);
+        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : throw new CorruptEntryException("The row has an impossible time.");
+    }
+
     /// <summary>Tells whether a vector is L2-normalised, as the index demands, or empty.</summary>
     public static bool IsWellFormed(ReadOnlySpan<float> vector) =>
         vector.IsEmpty || Math.Abs(TensorPrimitives.Norm(vector) - 1) <= VectorIndex.NormTolerance;
@@ -115,14 +118,6 @@ internal static class EntryRows
     /// <exception cref="CorruptEntryException">The column holds something else.</exception>
     public static byte[] Bytes(SqliteDataReader row, int column) =>
         row.GetValue(column) as byte[] ?? throw new CorruptEntryException("The row has a column of the wrong type.");
-
-    private static DateTimeOffset ReadTime(SqliteDataReader row, int column)
-    {
-        var ticks = row.GetInt64(column);
-        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
-            ? new DateTimeOffset(ticks, TimeSpan.Zero)
-            : throw new CorruptEntryException("The row has an impossible time.");
-    }
 
     private static int ReadCount(SqliteDataReader row, int column) => (int)Math.Min(row.GetInt64(column), int.MaxValue);
 }

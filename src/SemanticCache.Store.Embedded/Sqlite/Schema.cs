@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases];
 
     private const string CreateTables =
         """
@@ -70,4 +70,20 @@ internal static class Schema
         """;
 
     private const string AddDeletedNamespaces = "CREATE TABLE deleted_namespaces (name TEXT PRIMARY KEY) WITHOUT ROWID";
+
+    private const string AddAliases =
+        """
+        CREATE TABLE aliases (
+            seq INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE,
+            entry INTEGER NOT NULL REFERENCES entries (seq) ON DELETE CASCADE,
+            scope BLOB NOT NULL,
+            fingerprint TEXT NOT NULL,
+            origin INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            vector BLOB NOT NULL,
+            question BLOB NOT NULL
+        );
+        CREATE INDEX aliases_by_entry ON aliases (entry, created_at, id);
+        """;
 }

@@ -1,5 +1,4 @@
 using SemanticCache.Store.Embedded.Memory;
-using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
@@ -10,18 +9,14 @@ internal sealed class DeleteOperation : WriteOperation<int>
     /// <summary>How many rows one transaction deletes, so that writes of others do not wait long.</summary>
     public const int ChunkSize = 1_000;
 
-    private readonly string _sql;
+    private readonly string _selection;
     private readonly (string Name, object Value)[] _parameters;
-    private readonly List<RemovedEntry> _removed = [];
+    private List<RemovedEntry> _removed = [];
 
     /// <summary>Deletes the rows that match a condition.</summary>
     public DeleteOperation(string condition, ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        _sql =
-            $"""
-            DELETE FROM entries WHERE seq IN (SELECT seq FROM entries WHERE {condition} LIMIT {ChunkSize})
-            RETURNING {EntryRows.RemovedColumns}
-            """;
+        _selection = $"SELECT {EntryRemoval.Columns} FROM entries WHERE {condition} LIMIT {ChunkSize}";
         _parameters = parameters.ToArray();
     }
 
@@ -38,13 +33,7 @@ internal sealed class DeleteOperation : WriteOperation<int>
     /// <inheritdoc/>
     public override void Execute(SqliteSession session)
     {
-        _removed.Clear();
-        using var deleted = session.Query(_sql, _parameters);
-        while (deleted.Read())
-        {
-            _removed.Add(EntryRows.ReadRemoved(deleted));
-        }
-
+        _removed = EntryRemoval.Run(session, _selection, _parameters);
         Result = Deleted;
     }
 

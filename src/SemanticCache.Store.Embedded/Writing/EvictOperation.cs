@@ -1,5 +1,4 @@
 using SemanticCache.Store.Embedded.Memory;
-using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
@@ -9,18 +8,14 @@ namespace SemanticCache.Store.Embedded.Writing;
 /// </summary>
 internal sealed class EvictOperation : WriteOperation<int>
 {
-    private const string Delete =
-        $"""
-        DELETE FROM entries WHERE seq IN (
-            SELECT seq FROM entries WHERE namespace = $namespace ORDER BY last_used_at, seq LIMIT $count)
-        RETURNING {EntryRows.RemovedColumns}
-        """;
+    private const string Selection =
+        $"SELECT {EntryRemoval.Columns} FROM entries WHERE namespace = $namespace ORDER BY last_used_at, seq LIMIT $count";
 
     private readonly string _namespace;
     private readonly long _keep;
     private readonly LiveState _state;
     private readonly TouchFlush _touches;
-    private readonly List<RemovedEntry> _removed = [];
+    private List<RemovedEntry> _removed = [];
 
     /// <summary>Evicts from a namespace until at most <paramref name="keep"/> remain.</summary>
     public EvictOperation(string namespaceName, long keep, LiveState state)
@@ -37,7 +32,7 @@ internal sealed class EvictOperation : WriteOperation<int>
     /// <inheritdoc/>
     public override void Execute(SqliteSession session)
     {
-        _removed.Clear();
+        _removed = [];
         var excess = Math.Min(_state.Counts.Of(_namespace) - _keep, DeleteOperation.ChunkSize);
         Result = 0;
         if (excess <= 0)
@@ -46,12 +41,7 @@ internal sealed class EvictOperation : WriteOperation<int>
         }
 
         _touches.Execute(session);
-        using var deleted = session.Query(Delete, ("$namespace", _namespace), ("$count", excess));
-        while (deleted.Read())
-        {
-            _removed.Add(EntryRows.ReadRemoved(deleted));
-        }
-
+        _removed = EntryRemoval.Run(session, Selection, ("$namespace", _namespace), ("$count", excess));
         Result = _removed.Count;
     }
 

@@ -5,7 +5,7 @@ using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
 
-/// <summary>Stores feedback with its entry; false when there is no such entry.</summary>
+/// <summary>Stores feedback with its entry; false when there is no such entry. A bad one deletes the entry's aliases.</summary>
 internal sealed class FeedbackOperation : WriteOperation<bool>
 {
     /// <summary>How many texts of feedback an entry keeps, the newest; the counts go on.</summary>
@@ -19,6 +19,8 @@ internal sealed class FeedbackOperation : WriteOperation<bool>
         INSERT INTO feedback (entry, is_good, question, correct_answer, at) VALUES ($entry, $isGood, $question, $answer, $at)
         """;
 
+    private const string DeleteAliases = $"DELETE FROM aliases WHERE entry = $entry RETURNING {AliasRows.RemovedColumns}";
+
     private static readonly string Trim =
         $"""
         DELETE FROM feedback WHERE entry = $entry
@@ -28,6 +30,7 @@ internal sealed class FeedbackOperation : WriteOperation<bool>
     private readonly EntryId _id;
     private readonly EntryFeedback _feedback;
     private FeedbackCounts _counts;
+    private List<RemovedAlias> _removed = [];
 
     /// <summary>Prepares the feedback.</summary>
     public FeedbackOperation(EntryId id, EntryFeedback feedback)
@@ -40,6 +43,7 @@ internal sealed class FeedbackOperation : WriteOperation<bool>
     public override void Execute(SqliteSession session)
     {
         Result = false;
+        _removed = [];
         if (AddToCounts(session) is { } row)
         {
             Result = true;
@@ -51,6 +55,7 @@ internal sealed class FeedbackOperation : WriteOperation<bool>
                 ("$answer", _feedback.CorrectAnswer),
                 ("$at", _feedback.At.UtcTicks));
             session.Execute(Trim, ("$entry", row));
+            _removed = _feedback.IsGood ? [] : AliasRows.Delete(session, DeleteAliases, ("$entry", row));
         }
     }
 
@@ -59,6 +64,7 @@ internal sealed class FeedbackOperation : WriteOperation<bool>
     {
         if (Result)
         {
+            state.Removed(_removed);
             state.Entries.Update(_id, _counts, static (entry, counts) => entry with { Feedback = counts });
         }
     }

@@ -6,10 +6,12 @@ using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
 
-/// <summary>Inserts entries, replacing those with the same ids and all that belonged to them.</summary>
+/// <summary>Inserts entries, replacing those with the same ids and all that belonged to them, aliases included.</summary>
 internal sealed class UpsertOperation : WriteOperation<int>
 {
-    private const string DeleteOld = $"DELETE FROM entries WHERE id = $id RETURNING {EntryRows.RemovedColumns}";
+    private const string SelectOld = $"SELECT {EntryRemoval.Columns} FROM entries WHERE id = $id";
+
+    private const string DeleteAlias = $"DELETE FROM aliases WHERE id = $id RETURNING {AliasRows.RemovedColumns}";
 
     private const string Insert =
         """
@@ -25,12 +27,14 @@ internal sealed class UpsertOperation : WriteOperation<int>
 
     private readonly ImmutableArray<EntryRow> _rows;
     private readonly RemovedEntry?[] _replaced;
+    private readonly List<RemovedAlias>[] _replacedAliases;
 
     /// <summary>Encodes the entries.</summary>
     public UpsertOperation(IReadOnlyList<CacheEntry> entries)
     {
         _rows = EntryRow.Of(entries);
         _replaced = new RemovedEntry?[_rows.Length];
+        _replacedAliases = new List<RemovedAlias>[_rows.Length];
     }
 
     /// <inheritdoc/>
@@ -40,6 +44,7 @@ internal sealed class UpsertOperation : WriteOperation<int>
         {
             _replaced[index] = Put(session, _rows[index]);
             AddLabels(session, _rows[index].Entry, session.LastRowId);
+            _replacedAliases[index] = AliasRows.Delete(session, DeleteAlias, ("$id", _rows[index].Id));
         }
 
         Result = _rows.Length;
@@ -50,7 +55,7 @@ internal sealed class UpsertOperation : WriteOperation<int>
     {
         for (var index = 0; index < _rows.Length; index++)
         {
-            state.Upserted(_rows[index].Entry, _replaced[index]);
+            state.Upserted(_rows[index].Entry, _replaced[index], _replacedAliases[index]);
         }
     }
 
@@ -62,14 +67,8 @@ internal sealed class UpsertOperation : WriteOperation<int>
             return null;
         }
 
-        var replaced = Delete(session, row);
-        return TryInsert(session, row) ? replaced : throw new InvalidOperationException("The entry could not be inserted.");
-    }
-
-    private static RemovedEntry? Delete(SqliteSession session, EntryRow row)
-    {
-        using var deleted = session.Query(DeleteOld, ("$id", row.Id));
-        return deleted.Read() ? EntryRows.ReadRemoved(deleted) : null;
+        var replaced = EntryRemoval.Run(session, SelectOld, ("$id", row.Id));
+        return TryInsert(session, row) ? replaced[0] : throw new InvalidOperationException("The entry could not be inserted.");
     }
 
     private static bool TryInsert(SqliteSession session, EntryRow row)

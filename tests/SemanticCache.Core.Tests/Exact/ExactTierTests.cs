@@ -1,6 +1,7 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Exact;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
 using SemanticCache.Core.Tests.Scoping;
 using SemanticCache.TestUtils;
@@ -18,7 +19,7 @@ public sealed class ExactTierTests
     {
         var entry = await StoreAsync("What?", life: TimeSpan.FromHours(1));
 
-        Assert.Equal(entry.Id, (await FindAsync("What?"))?.Id);
+        Assert.Equal(entry.Id, (await FindAsync("What?"))?.Entry.Id);
         Assert.Null(await FindAsync("What"));
     }
 
@@ -63,6 +64,51 @@ public sealed class ExactTierTests
         Assert.Null(await FindAsync("What?"));
     }
 
+    [Fact]
+    public async Task FindAsync_Alias_ReturnsTheEntryThatItLeadsTo()
+    {
+        var entry = await StoreAsync("What?", life: TimeSpan.FromHours(1));
+        var alias = AliasOf(entry, "Which?");
+        await _store.AddAliasesAsync([alias], limit: 8, TestContext.Current.CancellationToken);
+
+        var found = await FindAsync("Which?");
+        Assert.Equal((entry.Id, alias.Id), (found?.Entry.Id, found?.Alias?.Id));
+
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await FindAsync("Which?"));
+    }
+
+    [Fact]
+    public async Task FindAsync_BrokenStoreReturnsAliasOfOtherWordingScopeOrEntry_ReturnsNull()
+    {
+        var entry = TestEntries.Of(Scoped.Request("What?"), _time.GetUtcNow());
+        var alias = AliasOf(entry, "Which?");
+        _store.FoundRegardless = entry;
+        _store.AliasRegardless = alias;
+        Assert.NotNull(await FindAsync("Which?"));
+        Assert.Null(await FindAsync("What?"));
+
+        _store.AliasRegardless = alias with { Scope = Scoped.Request(Ask.For("Which?", tenant: "victim")).Scope };
+        Assert.Null(await FindAsync("Which?"));
+
+        _store.AliasRegardless = alias with { Entry = alias.Id };
+        Assert.Null(await FindAsync("Which?"));
+
+        _store.AliasRegardless = alias;
+        _store.FoundRegardless = entry with { Scope = Scoped.Request(Ask.For("What?", tenant: "victim")).Scope };
+        Assert.Null(await FindAsync("Which?"));
+    }
+
+    private EntryAlias AliasOf(CacheEntry entry, string question) => new()
+    {
+        Id = Scoped.Request(question).EntryId,
+        Entry = entry.Id,
+        Scope = entry.Scope,
+        Question = question,
+        Origin = AliasOrigin.Verified,
+        CreatedAt = _time.GetUtcNow(),
+    };
+
     private async Task<CacheEntry> StoreAsync(string question, TimeSpan life)
     {
         var entry = TestEntries.Of(Scoped.Request(question), _time.GetUtcNow(), life);
@@ -70,8 +116,8 @@ public sealed class ExactTierTests
         return entry;
     }
 
-    private ValueTask<CacheEntry?> FindAsync(string question) => FindAsync(Ask.For(question));
+    private ValueTask<EntryMatch?> FindAsync(string question) => FindAsync(Ask.For(question));
 
-    private ValueTask<CacheEntry?> FindAsync(CacheRequest request) =>
+    private ValueTask<EntryMatch?> FindAsync(CacheRequest request) =>
         new ExactTier(_store, _time).FindAsync(Scoped.Request(request), TestContext.Current.CancellationToken);
 }
