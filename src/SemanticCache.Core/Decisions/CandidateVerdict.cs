@@ -6,8 +6,8 @@ namespace SemanticCache.Core.Decisions;
 /// <param name="Candidate">The candidate.</param>
 /// <param name="Reason">The verdict.</param>
 /// <param name="Confidence">The verifier's confidence, when it was asked.</param>
-/// <param name="Guard">The name of the guard that refused, if one did.</param>
-public sealed record CandidateVerdict(Candidate Candidate, DecisionReason Reason, float? Confidence = null, string Guard = "")
+/// <param name="Refusal">What a guard had against it, if one refused.</param>
+public sealed record CandidateVerdict(Candidate Candidate, DecisionReason Reason, float? Confidence = null, GuardRefusal? Refusal = null)
 {
     /// <summary>Whether the candidate may be served.</summary>
     public bool Passed => Reason is DecisionReason.SimilarityReached or DecisionReason.ConfidenceReached;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -9,12 +10,12 @@ namespace SemanticCache.Core.Decisions;
 /// <summary>Decides which candidate is served, if any: guards first, then the policy's way of deciding.</summary>
 internal sealed class DecisionStage
 {
-    private readonly ImmutableArray<IGuard> _guards;
+    private readonly GuardRegistry _guards;
     private readonly FrozenDictionary<DecisionKind, IDecisionPolicy> _policies;
 
-    public DecisionStage(IEnumerable<IGuard> guards, IEnumerable<IDecisionPolicy> policies)
+    public DecisionStage(GuardRegistry guards, IEnumerable<IDecisionPolicy> policies)
     {
-        _guards = [.. guards];
+        _guards = guards;
         _policies = policies.ToFrozenDictionary(policy => policy.Kind);
     }
 
@@ -27,20 +28,41 @@ internal sealed class DecisionStage
             return new Decision(DecisionReason.NoCandidate, bars, []);
         }
 
-        var refused = candidates.Select(candidate => RefuseByGuard(request.Question, candidate)).ToArray();
+        var refused = RefuseByGuards(request, candidates);
         var open = candidates.Where((_, rank) => refused[rank] is null).ToArray();
         var judged = await _policies[request.Policy.Decision].JudgeAsync(request.Question, open, bars, cancellationToken);
         var verdicts = Merge(refused, judged);
         return new Decision((verdicts.FirstOrDefault(verdict => verdict.Passed) ?? verdicts[0]).Reason, bars, verdicts);
     }
 
-    private CandidateVerdict? RefuseByGuard(string question, Candidate candidate)
+    private CandidateVerdict?[] RefuseByGuards(ScopedRequest request, IReadOnlyList<Candidate> candidates)
     {
-        foreach (var guard in _guards)
+        var refused = new CandidateVerdict?[candidates.Count];
+        var guards = _guards.Choose(request.Policy.Guards);
+        if (guards.IsEmpty)
         {
-            if (guard.Refuses(question, candidate.Question))
+            return refused;
+        }
+
+        var question = new GuardText(request.Question);
+        for (var rank = 0; rank < refused.Length; rank++)
+        {
+            if (Check(guards, question, new GuardText(candidates[rank].Question)) is { } refusal)
             {
-                return new CandidateVerdict(candidate, DecisionReason.GuardRefused, Guard: guard.Name);
+                refused[rank] = new CandidateVerdict(candidates[rank], DecisionReason.GuardRefused, Refusal: refusal);
+            }
+        }
+
+        return refused;
+    }
+
+    private static GuardRefusal? Check(ImmutableArray<IGuard> guards, GuardText question, GuardText candidate)
+    {
+        foreach (var guard in guards)
+        {
+            if (guard.Check(question, candidate) is { } refusal)
+            {
+                return refusal;
             }
         }
 

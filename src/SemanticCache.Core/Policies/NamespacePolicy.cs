@@ -17,6 +17,10 @@ public sealed record NamespacePolicy
     /// <value>In [0, 1]; the default, null, takes the verifier model's value. Unused by the decision <c>threshold</c>.</value>
     public double? MinimumConfidence { get; init; }
 
+    /// <summary>Gets the names of the guards that candidates must pass; <c>default</c> and <c>all</c> stand for several.</summary>
+    /// <value>Empty means none; the default, null, takes the guards that are on by default.</value>
+    public ImmutableArray<string>? Guards { get; init; }
+
     /// <summary>Gets how long an answer may be served after it was stored.</summary>
     /// <value>More than zero; the default is one day.</value>
     public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);

@@ -96,7 +96,10 @@ internal static class ResponseWriter
             Question = verdict.Candidate.Question,
             Similarity = verdict.Candidate.Similarity,
             Reason = WireName.Of(verdict.Reason),
-            Guard = verdict.Guard,
+            Guard = verdict.Refusal?.Guard ?? "",
+            GuardReason = verdict.Refusal?.Reason ?? "",
+            QuestionSpan = verdict.Refusal?.QuestionSpan ?? "",
+            CandidateSpan = verdict.Refusal?.CandidateSpan ?? "",
         };
         if (verdict.Confidence is { } confidence)
         {

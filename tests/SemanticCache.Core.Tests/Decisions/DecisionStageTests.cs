@@ -1,4 +1,5 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
@@ -37,7 +38,7 @@ public sealed class DecisionStageTests
     [Fact]
     public async Task DecideAsync_BarIsNotANumber_ServesNothing()
     {
-        var stage = new DecisionStage([], [new ThresholdDecision()]);
+        var stage = new DecisionStage(new GuardRegistry([]), [new ThresholdDecision()]);
 
         var decision = await stage.DecideAsync(
             Scoped.Request("asked", Threshold), [TestEntries.Candidate("a", 1)], new DecisionBars(float.NaN, 1), TestContext.Current.CancellationToken);
@@ -62,7 +63,7 @@ public sealed class DecisionStageTests
 
         Assert.Equal("b", decision.Served?.Candidate.Entry.Question);
         Assert.Equal(DecisionReason.GuardRefused, decision.Verdicts[0].Reason);
-        Assert.Equal("word", decision.Verdicts[0].Guard);
+        Assert.Equal(new GuardRefusal("word", "has_word", "", "refused"), decision.Verdicts[0].Refusal);
     }
 
     [Fact]
@@ -75,6 +76,6 @@ public sealed class DecisionStageTests
     }
 
     private static ValueTask<Decision> DecideAsync(IReadOnlyList<Candidate> candidates, params IGuard[] guards) =>
-        new DecisionStage(guards, [new ThresholdDecision()])
+        new DecisionStage(new GuardRegistry(guards), [new ThresholdDecision()])
             .DecideAsync(Scoped.Request("asked", Threshold), candidates, Bars, TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Guards;
 
 namespace SemanticCache.Core.Tests.Decisions;
 
@@ -7,12 +8,17 @@ internal sealed class WordGuard : IGuard
 {
     private readonly string _word;
 
-    public WordGuard(string word)
+    public WordGuard(string word, string name = "word", bool isDefault = true)
     {
         _word = word;
+        Name = name;
+        IsDefault = isDefault;
     }
 
-    public string Name => "word";
+    public string Name { get; }
 
-    public bool Refuses(string question, string candidateQuestion) => candidateQuestion.Contains(_word, StringComparison.Ordinal);
+    public bool IsDefault { get; }
+
+    public GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        candidate.Text.Contains(_word, StringComparison.Ordinal) ? new GuardRefusal(Name, "has_word", "", _word) : null;
 }
