@@ -49,7 +49,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<SearchStage>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
-        services.TryAddSingleton<GuardRegistry>();
+        services.TryAddSingleton(_ => new GuardRegistry(GuardRegistry.CreateAll()));
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;

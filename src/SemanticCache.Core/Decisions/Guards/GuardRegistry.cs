@@ -21,6 +21,14 @@ internal sealed class GuardRegistry
         Names = [.. _all.Select(guard => guard.Name)];
     }
 
+    /// <summary>Returns the product's guards, in the order in which they run: those that are cheap and refuse most come first.</summary>
+    /// <exception cref="Reading.WordTableException">A table of words cannot be read.</exception>
+    public static ImmutableArray<IGuard> CreateAll() =>
+    [
+        new DirectionGuard(), new NegationGuard(), new UnitGuard(), new NumberGuard(), new DateGuard(), new EntityGuard(),
+        new ConditionGuard(), new ActionGuard(), new RoleGuard(), new QuantifierGuard(), new StatusGuard(), new QuestionGuard(),
+    ];
+
     /// <summary>The names of all guards, in the order in which they run.</summary>
     public ImmutableArray<string> Names { get; }
 

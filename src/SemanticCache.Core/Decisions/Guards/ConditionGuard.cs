@@ -1,0 +1,15 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
+namespace SemanticCache.Core.Decisions.Guards;
+
+/// <summary>Refuses when both questions state a condition and the conditions exclude each other, such as opened and sealed.</summary>
+internal sealed class ConditionGuard : PoleGuard
+{
+    public ConditionGuard()
+        : base("condition", WordTableKind.Conditions, "condition_differs")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDefault => false;
+}

@@ -1,0 +1,45 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
+namespace SemanticCache.Core.Decisions.Guards;
+
+/// <summary>Refuses when both questions name a weekday, month, day, year or time of day, and none agrees.</summary>
+internal sealed class DateGuard : PoleGuard
+{
+    public DateGuard()
+        : base("date", WordTableKind.Calendar, "date_differs")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDefault => true;
+
+    /// <inheritdoc/>
+    public override GuardRefusal? Check(GuardText question, GuardText candidate)
+    {
+        foreach (var mine in question.Moments)
+        {
+            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null)
+            {
+                return new GuardRefusal(Name, "date_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+            }
+        }
+
+        return base.Check(question, candidate);
+    }
+
+    private static Moment? Disagreeing(Moment mine, GuardText other)
+    {
+        Moment? first = null;
+        foreach (var theirs in other.Moments)
+        {
+            if (mine.IsSame(theirs))
+            {
+                return null;
+            }
+
+            first ??= theirs.Kind == mine.Kind ? theirs : null;
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,63 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
+namespace SemanticCache.Core.Decisions.Guards;
+
+/// <summary>Refuses when both questions count or measure the same thing and no number agrees, such as 5 GB and 10 GB.</summary>
+internal sealed class NumberGuard : IGuard
+{
+    /// <inheritdoc/>
+    public string Name => "number";
+
+    /// <inheritdoc/>
+    public bool IsDefault => true;
+
+    /// <inheritdoc/>
+    public GuardRefusal? Check(GuardText question, GuardText candidate)
+    {
+        foreach (var mine in question.Quantities)
+        {
+            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null)
+            {
+                return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+            }
+        }
+
+        return null;
+    }
+
+    // The first number of the other text that counts the same thing, provided that none of those that do is as much.
+    private static Quantity? Disagreeing(GuardText text, Quantity mine, GuardText other)
+    {
+        Quantity? first = null;
+        foreach (var theirs in other.Quantities)
+        {
+            if (CountsTheSame(text, mine, other, theirs))
+            {
+                if (mine.IsAsMuchAs(theirs))
+                {
+                    return null;
+                }
+
+                first ??= theirs;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool CountsTheSame(GuardText text, Quantity mine, GuardText other, Quantity theirs)
+    {
+        if (mine.IsOrdinal != theirs.IsOrdinal)
+        {
+            return false;
+        }
+
+        return mine.Unit is not null || theirs.Unit is not null
+            ? mine.Unit?.Dimension == theirs.Unit?.Dimension
+            : HasSameNoun(text, mine.Last + 1, other, theirs.Last + 1);
+    }
+
+    private static bool HasSameNoun(GuardText text, int index, GuardText other, int otherIndex) =>
+        index < text.Tokens.Length && otherIndex < other.Tokens.Length && text.HasContent(index)
+        && Inflections.Stem(text.Word(index)).SequenceEqual(Inflections.Stem(other.Word(otherIndex)));
+}

@@ -1,0 +1,15 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
+namespace SemanticCache.Core.Decisions.Guards;
+
+/// <summary>Refuses when one question is about what happened and the other about what is to come.</summary>
+internal sealed class StatusGuard : PoleGuard
+{
+    public StatusGuard()
+        : base("status", WordTableKind.Status, "status_differs")
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool IsDefault => false;
+}
