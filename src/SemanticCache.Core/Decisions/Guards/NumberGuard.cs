@@ -16,7 +16,7 @@ internal sealed class NumberGuard : IGuard
     {
         foreach (var mine in question.Quantities)
         {
-            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null)
+            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null && Overlap.IsLarge(question, candidate))
             {
                 return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
             }

@@ -28,6 +28,9 @@ internal static class Inflections
         }
     }
 
+    /// <summary>Tells whether a form of a word is the one with -ed.</summary>
+    public static bool IsPast(string word, string form) => form != word && form.EndsWith('d');
+
     /// <summary>Returns how many characters of a lower-case word belong to its stem, so that regular forms of a word have the same one.</summary>
     public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
     {

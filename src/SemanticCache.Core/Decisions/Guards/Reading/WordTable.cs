@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SemanticCache.Core.Decisions.Guards.Reading;
 
 /// <summary>
-/// A table of words. A line is <c>key: word, two words | word of the other pole</c>; <c>*</c> behind a word adds its regular forms,
+/// A table of words. A line is <c>key: word, two words | word of the other pole</c>; <c>*</c> behind a word adds its regular forms, <c>+</c> those but -ed,
 /// <c>..</c> between words allows a few others, <c>?</c> behind the key makes the line count only between texts that share much, and <c>#</c> begins a comment.
 /// </summary>
 /// <param name="Keys">The key of each line.</param>
@@ -89,7 +89,7 @@ internal sealed record WordTable(ImmutableArray<string> Keys, ImmutableArray<int
 
     private static ImmutableArray<string> FormsOf(string written, Func<string, WordTableException> fail)
     {
-        var word = written.TrimEnd('*');
+        var word = written.TrimEnd('*', '+');
         var tokens = Tokenizer.Split(word);
         var isToken = tokens.Count == 1 && tokens[0].Length == word.Length && !word.Any(char.IsUpper);
         if (!isToken)
@@ -97,6 +97,12 @@ internal sealed record WordTable(ImmutableArray<string> Keys, ImmutableArray<int
             throw fail($"'{written}' is not one word in lower case");
         }
 
-        return written.EndsWith('*') ? [.. Inflections.Of(word)] : [word];
+        return written[word.Length..] switch
+        {
+            "" => [word],
+            "*" => [.. Inflections.Of(word)],
+            "+" => [.. Inflections.Of(word).Where(form => !Inflections.IsPast(word, form))],
+            _ => throw fail($"'{written}' has more than one sign behind it"),
+        };
     }
 }
