@@ -18,7 +18,7 @@ internal sealed class DateGuard : PoleGuard
     {
         foreach (var mine in question.Moments)
         {
-            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null)
+            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null && Overlap.IsLarge(question, candidate))
             {
                 return new GuardRefusal(Name, "date_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
             }

@@ -7,6 +7,7 @@ namespace SemanticCache.Core.Decisions.Guards;
 internal sealed class GuardText
 {
     private const int LongestRead = 4000;
+    private const int LongestPlain = 24;
     private const int NegationReach = 4;
 
     private readonly string _lower;
@@ -29,6 +30,9 @@ internal sealed class GuardText
 
     /// <summary>The tables of words that it was read with.</summary>
     public WordTables Tables { get; }
+
+    /// <summary>Whether it tells a story, in which much stands beside the point.</summary>
+    public bool IsLongWinded => _tokens.Length > LongestPlain;
 
     /// <summary>Its words, numbers and signs.</summary>
     public ReadOnlySpan<Token> Tokens => _tokens;

@@ -6,7 +6,9 @@ namespace SemanticCache.Core.Decisions.Guards;
 internal sealed class NegationGuard : IGuard
 {
     private const int Reach = 3;
+    private const int FewestShared = 3;
     private const int DenialPole = 0;
+    private readonly int _denials = WordTables.Embedded.LineOf(WordTableKind.Negation, "denial");
     private readonly int _nouns = WordTables.Embedded.LineOf(WordTableKind.Negation, "noun");
 
     /// <inheritdoc/>
@@ -32,8 +34,9 @@ internal sealed class NegationGuard : IGuard
     {
         foreach (var mark in text.Marks)
         {
-            if (mark.Term is { Table: WordTableKind.Negation, Pole: DenialPole } && DeniedWord(text, mark) is { } denied
-                && FindStated(text, denied, other) is { } stated && !Denies(other) && (mark.Term.Line != _nouns || Overlap.IsLarge(text, other)))
+            if (mark.Term is { Table: WordTableKind.Negation, Pole: DenialPole } && (mark.Term.Line == _denials || mark.Term.Line == _nouns)
+                && DeniedWord(text, mark) is { } denied
+                && FindStated(text, denied, other) is { } stated && !Denies(other) && (SharesPole(text, denied, other, stated) || Overlap.IsLarge(text, other, FewestShared)))
             {
                 return (text.Span(mark.First, denied), other.Span(stated, stated));
             }

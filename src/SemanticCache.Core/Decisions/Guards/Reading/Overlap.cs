@@ -4,7 +4,10 @@ namespace SemanticCache.Core.Decisions.Guards.Reading;
 internal static class Overlap
 {
     /// <summary>Tells whether at least half of the content words of the text with fewer of them stand in the other one too.</summary>
-    public static bool IsLarge(GuardText question, GuardText candidate)
+    /// <param name="question">The one text.</param>
+    /// <param name="candidate">The other text.</param>
+    /// <param name="fewest">How many words they must share at least.</param>
+    public static bool IsLarge(GuardText question, GuardText candidate, int fewest = 1)
     {
         var mine = CountContent(question);
         var theirs = CountContent(candidate);
@@ -15,7 +18,7 @@ internal static class Overlap
             shared += small.HasContent(index) && Contains(large, Inflections.Stem(small.Word(index))) ? 1 : 0;
         }
 
-        return shared > 0 && 2 * shared >= Math.Min(mine, theirs);
+        return shared >= fewest && 2 * shared >= Math.Min(mine, theirs);
     }
 
     private static int CountContent(GuardText text)

@@ -14,7 +14,7 @@ internal static class Poles
             {
                 var asked = PolesOf(question, mark.Term, out _);
                 var stored = PolesOf(candidate, mark.Term, out theirs);
-                if (stored != 0 && (asked & stored) == 0 && (!question.Tables.NeedsOverlap(mark.Term) || Overlap.IsLarge(question, candidate)))
+                if (stored != 0 && (asked & stored) == 0 && IsTelling(mark.Term, question, candidate))
                 {
                     mine = mark;
                     return true;
@@ -25,6 +25,9 @@ internal static class Poles
         mine = theirs = default;
         return false;
     }
+
+    private static bool IsTelling(Term term, GuardText question, GuardText candidate) =>
+        (!question.Tables.NeedsOverlap(term) && !question.IsLongWinded && !candidate.IsLongWinded) || Overlap.IsLarge(question, candidate);
 
     private static uint PolesOf(GuardText text, Term line, out Mark first)
     {

@@ -49,6 +49,9 @@ internal static class SwappedActors
 
     private static bool IsPassive(ReadOnlySpan<char> word) => word is "was" or "were" or "am" or "are" or "been" or "be" or "give" or "for" or "to";
 
+    // What both can do at once says nothing about who does it to whom.
+    private static bool IsMutual(ReadOnlySpan<char> word) => word is "want" or "wanted" or "like" or "go" or "see" or "live" or "work" or "use" or "think" or "know" or "stop" or "set";
+
     private static bool IsNounPhrase(ReadOnlySpan<char> word) => word is "the" or "a" or "an" or "my" or "our" or "your" or "ur" or "me" or "us" or "am" or "are" or "was" or "were" or "be" or "been";
 
     private static int? VerbBehind(GuardText text, int actor)
@@ -67,7 +70,7 @@ internal static class SwappedActors
 
             if (text.HasContent(index))
             {
-                return index;
+                return IsMutual(text.Word(index)) ? null : index;
             }
         }
 
