@@ -12,4 +12,10 @@ internal sealed class ConditionGuard : PoleGuard
 
     /// <inheritdoc/>
     public override bool IsDefault => false;
+
+    /// <inheritdoc/>
+    public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate) is { } added
+            ? new GuardRefusal(Name, "condition_added", added.Question, added.Candidate)
+            : null);
 }

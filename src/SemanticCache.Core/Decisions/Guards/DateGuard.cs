@@ -24,7 +24,9 @@ internal sealed class DateGuard : PoleGuard
             }
         }
 
-        return base.Check(question, candidate);
+        return base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Calendar, question, candidate) is { } added
+            ? new GuardRefusal(Name, "date_added", added.Question, added.Candidate)
+            : null);
     }
 
     private static Moment? Disagreeing(Moment mine, GuardText other)

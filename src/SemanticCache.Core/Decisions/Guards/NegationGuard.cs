@@ -27,8 +27,13 @@ internal sealed class NegationGuard : IGuard
 
         return FindDenied(candidate, question) is { } theirs
             ? new GuardRefusal(Name, "negation_differs", theirs.Statement, theirs.Denial)
-            : null;
+            : CheckAdded(question, candidate);
     }
+
+    private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
+        Additions.OfTable(WordTableKind.Negation, question, candidate) is { } added
+            ? new GuardRefusal(Name, "negation_added", added.Question, added.Candidate)
+            : null;
 
     private (string Denial, string Statement)? FindDenied(GuardText text, GuardText other)
     {
@@ -63,7 +68,7 @@ internal sealed class NegationGuard : IGuard
     {
         for (var index = denial.Last + 1; index < text.Tokens.Length && index <= denial.Last + Reach; index++)
         {
-            if (text.Tokens[index].Is(TokenTraits.ClauseStart) || text.Word(index) is "in" or "on" or "at" or "from" or "to" or "for" or "with")
+            if (text.Tokens[index].Is(TokenTraits.ClauseStart) || text.Tokens[index].Kind is not TokenKind.Word || text.Word(index) is "let" or "in" or "on" or "at" or "from" or "to" or "for" or "with")
             {
                 return null;
             }

@@ -22,7 +22,9 @@ internal sealed class NumberGuard : IGuard
             }
         }
 
-        return null;
+        return Additions.OfNumbers(question, candidate) is { } added
+            ? new GuardRefusal(Name, "number_added", added.Question, added.Candidate)
+            : null;
     }
 
     // The first number of the other text that counts the same thing, provided that none of those that do is as much.

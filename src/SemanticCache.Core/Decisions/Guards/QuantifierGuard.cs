@@ -12,4 +12,10 @@ internal sealed class QuantifierGuard : PoleGuard
 
     /// <inheritdoc/>
     public override bool IsDefault => false;
+
+    /// <inheritdoc/>
+    public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Quantifiers, question, candidate) is { } added
+            ? new GuardRefusal(Name, "quantifier_added", added.Question, added.Candidate)
+            : null);
 }

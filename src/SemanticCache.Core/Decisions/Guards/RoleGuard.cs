@@ -17,5 +17,10 @@ internal sealed class RoleGuard : PoleGuard
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
         SwappedActors.Find(question, candidate) is { } swapped
             ? new GuardRefusal(Name, "actor_differs", swapped.Question, swapped.Candidate)
-            : base.Check(question, candidate);
+            : base.Check(question, candidate) ?? CheckAdded(question, candidate);
+
+    private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
+        Additions.OfTable(WordTableKind.Roles, question, candidate) is { } added
+            ? new GuardRefusal(Name, "role_added", added.Question, added.Candidate)
+            : null;
 }

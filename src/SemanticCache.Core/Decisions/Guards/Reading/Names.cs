@@ -10,7 +10,7 @@ internal static class Names
         return edit is { IsSmall: true, QuestionLength: > 0, CandidateLength: > 0 }
             && FirstName(question, edit.First, edit.QuestionLast) is { } mine
             && FirstName(candidate, edit.First, edit.CandidateLast) is { } theirs
-            && !question.Word(mine).SequenceEqual(candidate.Word(theirs))
+            && !Inflections.Stem(question.Word(mine)).SequenceEqual(Inflections.Stem(candidate.Word(theirs)))
             ? ("name_differs", question.Span(mine, mine), candidate.Span(theirs, theirs))
             : null;
     }

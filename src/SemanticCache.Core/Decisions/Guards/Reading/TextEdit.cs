@@ -8,6 +8,7 @@ namespace SemanticCache.Core.Decisions.Guards.Reading;
 internal readonly record struct TextEdit(int First, int QuestionLast, int CandidateLast, bool IsSmall)
 {
     private const int LongestRest = 4;
+    private const int LongestInsertion = 7;
     private const int FewestShared = 3;
 
     /// <summary>Compares two texts.</summary>
@@ -29,7 +30,8 @@ internal readonly record struct TextEdit(int First, int QuestionLast, int Candid
         var questionLast = question.Tokens.Length - 1 - end;
         var candidateLast = candidate.Tokens.Length - 1 - end;
         var rest = Math.Max(questionLast, candidateLast) - begin + 1;
-        return new TextEdit(begin, questionLast, candidateLast, rest <= LongestRest && begin + end >= FewestShared && begin + end >= rest);
+        var longest = questionLast < begin || candidateLast < begin ? LongestInsertion : LongestRest;
+        return new TextEdit(begin, questionLast, candidateLast, rest <= longest && begin + end >= FewestShared && begin + end >= rest);
     }
 
     /// <summary>The number of tokens of the question that differ.</summary>
