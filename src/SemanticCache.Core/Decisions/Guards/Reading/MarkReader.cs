@@ -15,9 +15,13 @@ internal static class MarkReader
             foreach (var phrase in text.Tables.StartingWith(text.Word(index)))
             {
                 ref var firstFree = ref free[(int)phrase.Term.Table];
-                if (index >= firstFree || IsSameStart(marks, phrase, index))
+                var last = index >= firstFree || IsMarkedAt(marks, phrase.Term.Table, index) ? phrase.LastTokenFrom(text, index) : -1;
+                if (last >= 0 && (index >= firstFree || IsAnotherMeaning(marks, phrase.Term, index, last)))
                 {
-                    Add(text, phrase, index, marks, ref firstFree);
+                    marks.Add(new Mark(phrase.Term, index, last));
+
+                    // A phrase with a gap leaves the words in the gap to others.
+                    firstFree = last - index < phrase.Words.Length ? last + 1 : index + 1;
                 }
             }
         }
@@ -25,29 +29,30 @@ internal static class MarkReader
         return [.. marks];
     }
 
-    // A word may stand on several lines of one table: all of them count.
-    private static bool IsSameStart(List<Mark> marks, Phrase phrase, int index)
+    private static bool IsMarkedAt(List<Mark> marks, WordTableKind table, int index)
     {
-        for (var last = marks.Count - 1; last >= 0 && marks[last].First == index; last--)
+        for (var mark = marks.Count - 1; mark >= 0 && marks[mark].First == index; mark--)
         {
-            if (marks[last].Term.Table == phrase.Term.Table)
+            if (marks[mark].Term.Table == table)
             {
-                return marks[last].Term != phrase.Term && marks[last].Last - index + 1 == phrase.Words.Length;
+                return true;
             }
         }
 
         return false;
     }
 
-    private static void Add(GuardText text, Phrase phrase, int index, List<Mark> marks, ref int firstFree)
+    // The same words may stand on several lines of one table: all of them count.
+    private static bool IsAnotherMeaning(List<Mark> marks, Term term, int index, int last)
     {
-        var last = phrase.LastTokenFrom(text, index);
-        if (last >= 0)
+        for (var mark = marks.Count - 1; mark >= 0 && marks[mark].First == index; mark--)
         {
-            marks.Add(new Mark(phrase.Term, index, last));
-
-            // A phrase with a gap leaves the words in the gap to others.
-            firstFree = last - index < phrase.Words.Length ? last + 1 : index + 1;
+            if (marks[mark].Term.Table == term.Table && (marks[mark].Term == term || marks[mark].Last != last))
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 }

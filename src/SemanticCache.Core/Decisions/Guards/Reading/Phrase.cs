@@ -39,6 +39,12 @@ internal sealed record Phrase(Term Term, ImmutableArray<PhraseWord> Words)
             {
                 return index;
             }
+
+            // "Turn the lights off and save on power" turns nothing on.
+            if (word.HasGap && text.Word(index) is "on" or "off" or "up" or "down" or "out" or "back")
+            {
+                return -1;
+            }
         }
 
         return -1;

@@ -49,6 +49,20 @@ internal static class SwappedActors
 
     private static bool IsPassive(ReadOnlySpan<char> word) => word is "was" or "were" or "am" or "are" or "been" or "be" or "give" or "for" or "to";
 
+    // "How do you bake bread" means anybody; "how do you send me" means the company.
+    private static bool ConcernsAsker(GuardText text, int verb)
+    {
+        for (var index = verb + 1; index < text.Tokens.Length && index <= verb + Reach; index++)
+        {
+            if (text.Word(index) is "me" or "us" or "my" or "our")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // What both can do at once says nothing about who does it to whom.
     private static bool IsMutual(ReadOnlySpan<char> word) => word is "want" or "wanted" or "like" or "go" or "see" or "live" or "work" or "use" or "think" or "know" or "stop" or "set";
 
@@ -70,7 +84,7 @@ internal static class SwappedActors
 
             if (text.HasContent(index))
             {
-                return IsMutual(text.Word(index)) ? null : index;
+                return IsMutual(text.Word(index)) || (ActorAt(text, actor) is 'u' && !ConcernsAsker(text, index)) ? null : index;
             }
         }
 

@@ -16,7 +16,7 @@ internal static class SwappedPlaces
 
         for (var mine = 1; mine < question.Tokens.Length - 1; mine++)
         {
-            if (ConnectorAt(question, mine) is not ' ' and var kind && Find(question, mine, candidate, kind) is { } found)
+            if (ConnectorAt(question, mine) is not ' ' and var kind && IsDirected(question, kind) && Find(question, mine, candidate, kind) is { } found)
             {
                 return found;
             }
@@ -55,15 +55,32 @@ internal static class SwappedPlaces
 
     private static bool HasContentBetween(GuardText text, int first, int second)
     {
+        var hasContent = false;
         for (var index = first + 1; index < second; index++)
         {
-            if (text.HasContent(index))
+            if (text.Word(index) is "and" or "or" or "with" or "than" or "vs" or "versus" or "like")
             {
-                return true;
+                return false;
             }
+
+            hasContent |= text.HasContent(index);
         }
 
-        return false;
+        return hasContent;
+    }
+
+    // "A is engaged to B" and "A is better than B" ask the same the other way round; "change A to B" and "rather A than B" do not.
+    private static bool IsDirected(GuardText text, char kind)
+    {
+        var isDirected = kind is not ('t' or '<');
+        for (var index = 0; index < text.Tokens.Length && !isDirected; index++)
+        {
+            isDirected = kind is 't'
+                ? text.Word(index) is "from" or "change" or "switch" or "swap" or "move" or "go" or "convert" or "transfer" or "upgrade" or "downgrade" or "migrate" or "translate"
+                : text.Word(index) is "rather" or "instead" or "prefer";
+        }
+
+        return isDirected;
     }
 
     private static (string Question, string Candidate)? Find(GuardText question, int mine, GuardText candidate, char kind)
@@ -84,7 +101,7 @@ internal static class SwappedPlaces
     {
         "to" or "into" => 't',
         "->" or "=>" or "→" => '>',
-        "than" or "instead" or "over" => '<',
+        "than" or "instead" => '<',
         "before" => 'b',
         "after" => 'a',
         _ => ' ',
