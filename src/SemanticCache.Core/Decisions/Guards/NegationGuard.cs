@@ -7,6 +7,7 @@ internal sealed class NegationGuard : IGuard
 {
     private const int Reach = 3;
     private const int FewestShared = 3;
+    private const double ShareNeeded = 0.67;
     private const int DenialPole = 0;
     private readonly int _denials = WordTables.Embedded.LineOf(WordTableKind.Negation, "denial");
     private readonly int _nouns = WordTables.Embedded.LineOf(WordTableKind.Negation, "noun");
@@ -41,7 +42,7 @@ internal sealed class NegationGuard : IGuard
         {
             if (mark.Term is { Table: WordTableKind.Negation, Pole: DenialPole } && (mark.Term.Line == _denials || mark.Term.Line == _nouns)
                 && DeniedWord(text, mark) is { } denied
-                && FindStated(text, denied, other) is { } stated && !Denies(other) && (SharesPole(text, denied, other, stated) || Overlap.IsLarge(text, other, FewestShared)))
+                && FindStated(text, denied, other) is { } stated && !Denies(other) && (SharesPole(text, denied, other, stated) || Overlap.IsLarge(text, other, FewestShared, ShareNeeded)))
             {
                 return (text.Span(mark.First, denied), other.Span(stated, stated));
             }

@@ -3,11 +3,12 @@ namespace SemanticCache.Core.Decisions.Guards.Reading;
 /// <summary>Tells how much two texts share.</summary>
 internal static class Overlap
 {
-    /// <summary>Tells whether at least half of the content words of the text with fewer of them stand in the other one too.</summary>
+    /// <summary>Tells whether much of the content of the text with fewer words stands in the other one too.</summary>
     /// <param name="question">The one text.</param>
     /// <param name="candidate">The other text.</param>
     /// <param name="fewest">How many words they must share at least.</param>
-    public static bool IsLarge(GuardText question, GuardText candidate, int fewest = 1)
+    /// <param name="share">Which share of the words of the text with fewer of them must stand in the other one.</param>
+    public static bool IsLarge(GuardText question, GuardText candidate, int fewest = 1, double share = 0.5)
     {
         var mine = CountContent(question);
         var theirs = CountContent(candidate);
@@ -18,7 +19,7 @@ internal static class Overlap
             shared += small.HasContent(index) && Contains(large, Inflections.Stem(small.Word(index))) ? 1 : 0;
         }
 
-        return shared >= fewest && 2 * shared >= Math.Min(mine, theirs);
+        return shared >= fewest && shared >= share * Math.Min(mine, theirs);
     }
 
     private static int CountContent(GuardText text)

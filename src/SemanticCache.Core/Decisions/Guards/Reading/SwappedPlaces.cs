@@ -25,7 +25,8 @@ internal static class SwappedPlaces
         return null;
     }
 
-    // Word for word the same but for two words; "A and B" may become "B and A", so there must be a word of content between.
+    // Word for word the same but for two words; "A and B" may become "B and A", so there must be a word of content between, and relations
+    // between names, such as "Ann is married to Bob", mostly hold both ways.
     private static (string Question, string Candidate)? FindExact(GuardText question, GuardText candidate)
     {
         if (question.Tokens.Length != candidate.Tokens.Length)
@@ -48,7 +49,7 @@ internal static class SwappedPlaces
             }
         }
 
-        return second >= 0 && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
+        return second >= 0 && !question.Tokens[second].Is(TokenTraits.Capitalised) && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
             ? (question.Span(first, second), candidate.Span(first, second))
             : null;
     }
