@@ -30,7 +30,7 @@ internal static class DemoSamples
         if (run.LookAlikes.Sample is { } refused)
         {
             var candidate = refused.Candidate;
-            var verdict = candidate.Guard.Length > 0 ? $"{candidate.Reason}: {candidate.Guard}" : candidate.Reason;
+            var verdict = candidate.Guard.Length > 0 ? $"{candidate.Reason}: {candidate.Guard}, {candidate.GuardReason}" : candidate.Reason;
             yield return Sample(
                 $"refused look-alike ({verdict})", refused.Question, candidate.Question, candidate.Similarity, candidate.HasConfidence ? candidate.Confidence : null);
         }

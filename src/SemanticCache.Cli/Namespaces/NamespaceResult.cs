@@ -19,6 +19,9 @@ internal sealed record NamespaceResult
     /// <summary>The lowest confidence served; null takes the model's value.</summary>
     public double? MinimumConfidence { get; init; }
 
+    /// <summary>The guards that candidates must pass: <c>default</c>, <c>none</c>, <c>all</c> or names.</summary>
+    public required IReadOnlyList<string> Guards { get; init; }
+
     /// <summary>How long an answer may be served, such as <c>1d</c>.</summary>
     public required string Ttl { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record NamespaceResult
         Decision = WireNames.Of(found.Policy.Decision),
         SimilarityThreshold = found.Policy.HasSimilarityThreshold ? found.Policy.SimilarityThreshold : null,
         MinimumConfidence = found.Policy.HasMinimumConfidence ? found.Policy.MinimumConfidence : null,
+        Guards = GuardChoice.Spell(found.Policy.Guards),
         Ttl = Durations.Format(found.Policy.Ttl.ToTimeSpan()),
         MaxTtl = Durations.Format(found.Policy.MaxTtl.ToTimeSpan()),
         Mode = WireNames.Of(found.Policy.Mode),

@@ -15,6 +15,7 @@ internal static class NamespaceTable
         ("decision", found.Decision),
         ("similarity_threshold", Bar(found.SimilarityThreshold, found.EffectiveSimilarityThreshold)),
         ("minimum_confidence", Bar(found.MinimumConfidence, found.EffectiveMinimumConfidence)),
+        ("guards", List(found.Guards)),
         ("ttl", found.Ttl),
         ("max_ttl", found.MaxTtl),
         ("mode", found.Mode),

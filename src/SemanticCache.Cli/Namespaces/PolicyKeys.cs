@@ -17,6 +17,7 @@ internal static class PolicyKeys
         Choice<Decision>("decision", (policy, value) => policy.Decision = value),
         Number("similarity_threshold", Share, value => value is >= 0 and <= 1, (policy, value) => policy.SimilarityThreshold = value),
         Number("minimum_confidence", Share, value => value is >= 0 and <= 1, (policy, value) => policy.MinimumConfidence = value),
+        Guards(),
         Time("ttl", (policy, value) => policy.Ttl = value),
         Time("max_ttl", (policy, value) => policy.MaxTtl = value),
         Choice<Mode>("mode", (policy, value) => policy.Mode = value),
@@ -80,6 +81,12 @@ internal static class PolicyKeys
         }
 
         return policy.Ignore.Count > 0;
+    });
+
+    private static PolicyKey Guards() => Key("guards", GuardChoice.Rule, (policy, text) =>
+    {
+        var names = Parts(text);
+        return names.Length > 0 && Done(() => policy.Guards = GuardChoice.Read(names));
     });
 
     private static PolicyKey Cost(string name, Action<TokenPrices, double> set, double defaultPrice) => new(

@@ -7,23 +7,26 @@ namespace SemanticCache.Cli.Quality;
 /// <summary>Reads which guards are on.</summary>
 internal static class GuardNames
 {
+    private const string None = "none";
+
     /// <summary>Returns the names; null leaves the defaults on.</summary>
     /// <exception cref="UsageException">A name is not a guard's.</exception>
     public static ImmutableArray<string>? Parse(string? text)
     {
-        switch (text)
+        if (text is null or GuardRegistry.Default)
         {
-            case null or "default":
-                return null;
-            case "none":
-                return [];
-            case "all":
-                return GuardCatalogue.Names;
+            return null;
         }
 
+        if (text == None)
+        {
+            return [];
+        }
+
+        var known = new GuardRegistry(GuardRegistry.CreateAll());
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.FirstOrDefault(name => !GuardCatalogue.Names.Contains(name)) is { } unknown
-            ? throw new UsageException($"guards: '{unknown}' is not a guard; there are: {string.Join(", ", GuardCatalogue.Names)} (or default, all, none)")
+        return names.FirstOrDefault(name => !known.IsKnown(name)) is { } unknown
+            ? throw new UsageException($"guards: '{unknown}' is not a guard; there are: {string.Join(", ", known.Names)} (or default, all, none)")
             : [.. names];
     }
 }

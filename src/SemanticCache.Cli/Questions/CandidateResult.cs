@@ -8,8 +8,9 @@ namespace SemanticCache.Cli.Questions;
 /// <param name="Similarity">Its similarity.</param>
 /// <param name="Confidence">The verifier's confidence, or null when it was not asked.</param>
 /// <param name="Reason">The verdict in one word.</param>
-/// <param name="Guard">The guard that refused it, or null.</param>
-internal sealed record CandidateResult(string EntryId, string Question, double Similarity, double? Confidence, string Reason, string? Guard)
+/// <param name="Guard">What a guard had against it, or null.</param>
+internal sealed record CandidateResult(
+    string EntryId, string Question, double Similarity, double? Confidence, string Reason, GuardResult? Guard)
 {
     /// <summary>Returns the result of a verdict.</summary>
     public static CandidateResult Of(CandidateVerdict verdict) => new(
@@ -18,5 +19,5 @@ internal sealed record CandidateResult(string EntryId, string Question, double S
         LookupResult.Round(verdict.Similarity),
         verdict.HasConfidence ? LookupResult.Round(verdict.Confidence) : null,
         verdict.Reason,
-        verdict.Guard.Length == 0 ? null : verdict.Guard);
+        GuardResult.Of(verdict));
 }

@@ -36,7 +36,7 @@ internal static class LookupTable
             .AddColumn("stored question");
         foreach (var candidate in candidates)
         {
-            var verdict = candidate.Guard is { } guard ? $"{candidate.Reason}: {guard}" : candidate.Reason;
+            var verdict = candidate.Guard is { } guard ? $"{candidate.Reason}\n{guard.Describe()}" : candidate.Reason;
             table.AddRow(new Text(Share(candidate.Similarity)!), new Text(Share(candidate.Confidence) ?? "-"), new Text(verdict), new Text(candidate.Question));
         }
 

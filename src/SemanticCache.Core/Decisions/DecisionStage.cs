@@ -8,10 +8,10 @@ namespace SemanticCache.Core.Decisions;
 /// <summary>Decides which candidate is served, if any: guards first, then the policy's way of deciding.</summary>
 internal sealed class DecisionStage
 {
-    private readonly GuardBook _guards;
+    private readonly GuardRegistry _guards;
     private readonly FrozenDictionary<DecisionKind, IDecisionPolicy> _policies;
 
-    public DecisionStage(GuardBook guards, IEnumerable<IDecisionPolicy> policies)
+    public DecisionStage(GuardRegistry guards, IEnumerable<IDecisionPolicy> policies)
     {
         _guards = guards;
         _policies = policies.ToFrozenDictionary(policy => policy.Kind);
@@ -33,14 +33,14 @@ internal sealed class DecisionStage
 
     private ImmutableArray<GuardRefusal?> RefusalsOf(DecisionInput input)
     {
-        var guards = _guards.Of(input.Policy);
+        var guards = _guards.Choose(input.Policy.Guards);
         if (guards.IsEmpty)
         {
             return [.. input.Candidates.Select(_ => default(GuardRefusal))];
         }
 
-        var question = GuardText.Of(input.Question);
-        return [.. input.Candidates.Select(candidate => Check(guards, question, input.Bars.IsSimilar(candidate) ? GuardText.Of(candidate.Question) : null))];
+        var question = new GuardText(input.Question);
+        return [.. input.Candidates.Select(candidate => Check(guards, question, input.Bars.IsSimilar(candidate) ? new GuardText(candidate.Question) : null))];
     }
 
     // What is too far away to be served needs no guard.

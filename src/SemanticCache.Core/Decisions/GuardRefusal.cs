@@ -1,8 +1,8 @@
 namespace SemanticCache.Core.Decisions;
 
-/// <summary>Why a guard said no to a candidate.</summary>
+/// <summary>Why a guard refused a candidate.</summary>
 /// <param name="Guard">The guard's name.</param>
-/// <param name="Reason">Why, in one lower-case word such as <c>number_differs</c>.</param>
-/// <param name="QuestionSpan">The words of the question that disagree; empty where it lacks them.</param>
-/// <param name="CandidateSpan">The words of the candidate's wording that disagree; empty where it lacks them.</param>
+/// <param name="Reason">The reason in one word, such as <c>number_differs</c>.</param>
+/// <param name="QuestionSpan">The words of the question that disagree; empty when something is missing in it.</param>
+/// <param name="CandidateSpan">The words of the candidate's question that disagree; empty when something is missing in it.</param>
 public sealed record GuardRefusal(string Guard, string Reason, string QuestionSpan, string CandidateSpan);

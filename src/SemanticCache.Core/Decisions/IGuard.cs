@@ -2,15 +2,15 @@ using SemanticCache.Core.Decisions.Guards;
 
 namespace SemanticCache.Core.Decisions;
 
-/// <summary>A deterministic check that may only say no to a candidate.</summary>
+/// <summary>A cheap, deterministic check that compares two questions and may only say no.</summary>
 internal interface IGuard
 {
-    /// <summary>The guard's name in policies and reports, one lower-case word.</summary>
+    /// <summary>The guard's name in policies and reports.</summary>
     string Name { get; }
 
-    /// <summary>Whether it is on where a policy does not say.</summary>
+    /// <summary>Whether the guard runs where a policy does not choose guards.</summary>
     bool IsDefault { get; }
 
-    /// <summary>Returns why the candidate's wording asks for something else than the question, as far as this guard sees; null if it does not.</summary>
+    /// <summary>Returns why the candidate's question asks for something else than the question, or null when this guard sees no reason.</summary>
     GuardRefusal? Check(GuardText question, GuardText candidate);
 }

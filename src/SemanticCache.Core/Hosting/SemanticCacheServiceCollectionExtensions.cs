@@ -65,7 +65,7 @@ public static class SemanticCacheServiceCollectionExtensions
             provider.GetRequiredService<IEmbedder>().Description,
             provider.GetService<IVerifier>()?.Description,
             provider.GetRequiredService<CalibrationBook>()));
-        services.TryAddSingleton(_ => new GuardBook(GuardCatalogue.All));
+        services.TryAddSingleton(_ => new GuardRegistry(GuardRegistry.CreateAll()));
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;

@@ -17,8 +17,8 @@ public sealed record NamespacePolicy
     /// <value>In [0, 1]; the default, null, takes the verifier model's value. Unused by the decision <c>threshold</c>.</value>
     public double? MinimumConfidence { get; init; }
 
-    /// <summary>Gets the names of the guards that are on.</summary>
-    /// <value>The default, null, is those that are on by default; an empty list switches all off.</value>
+    /// <summary>Gets the names of the guards that candidates must pass; <c>default</c> and <c>all</c> stand for several.</summary>
+    /// <value>Empty means none; the default, null, takes the guards that are on by default.</value>
     public ImmutableArray<string>? Guards { get; init; }
 
     /// <summary>Gets how long an answer may be served after it was stored.</summary>

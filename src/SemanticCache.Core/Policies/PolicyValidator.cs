@@ -1,3 +1,4 @@
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Upstream;
 
 namespace SemanticCache.Core.Policies;
@@ -11,8 +12,8 @@ internal static class PolicyValidator
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns every mistake of the policy.</summary>
-    public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams) =>
-        [.. Bars(policy), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
+    public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, GuardRegistry guards) =>
+        [.. Bars(policy), .. Guards(policy, guards), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
@@ -24,6 +25,15 @@ internal static class PolicyValidator
         if (policy.MinimumConfidence is not (null or (>= 0 and <= 1)))
         {
             yield return new PolicyMistake("minimum_confidence", "must be from 0 to 1, higher is stricter");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Guards(NamespacePolicy policy, GuardRegistry guards)
+    {
+        foreach (var name in policy.Guards?.Where(name => !guards.IsKnown(name)) ?? [])
+        {
+            yield return new PolicyMistake(
+                "guards", $"'{name}' is not a guard; known are: {GuardRegistry.Default}, {GuardRegistry.All}, {string.Join(", ", guards.Names)}");
         }
     }
 

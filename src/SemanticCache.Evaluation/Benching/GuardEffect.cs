@@ -15,9 +15,9 @@ internal sealed record GuardEffect(string Guard, int WrongRemoved, int RightLost
         var served = results.Where(result => result.Served is not null).Select(result => (
             IsRight: result.Served!.Cluster == result.Probe.Cluster && result.Probe.Kind is not ProbeKind.NearMiss,
             IsUnknown: result.Served.Cluster != result.Probe.Cluster && result.Probe.Kind is ProbeKind.NearMiss,
-            Question: GuardText.Of(result.Probe.Text),
-            Candidate: GuardText.Of(result.Served.Verdict.Candidate.Question))).Where(hit => !hit.IsUnknown).ToArray();
-        return [.. GuardCatalogue.All.Select(guard =>
+            Question: new GuardText(result.Probe.Text),
+            Candidate: new GuardText(result.Served.Verdict.Candidate.Question))).Where(hit => !hit.IsUnknown).ToArray();
+        return [.. GuardRegistry.CreateAll().Select(guard =>
         {
             var refused = served.Where(hit => guard.Check(hit.Question, hit.Candidate) is not null).ToArray();
             return new GuardEffect(guard.Name, refused.Count(hit => !hit.IsRight), refused.Count(hit => hit.IsRight));

@@ -1,7 +1,6 @@
 using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Decisions.Signals;
 using SemanticCache.Core.Decisions.Verification;
-using SemanticCache.Core.Policies;
 using SemanticCache.Evaluation.Probing;
 
 namespace SemanticCache.Evaluation.Calibrating;
@@ -11,7 +10,7 @@ internal sealed class Labeller
 {
     private readonly EntryShelf _shelf;
     private readonly PairVerification _verification;
-    private readonly GuardBook _guards;
+    private readonly GuardRegistry _guards;
     private readonly ProbeLimits _limits;
     private readonly int _verified;
 
@@ -20,7 +19,7 @@ internal sealed class Labeller
     /// <param name="guards">The guards, of which those on by default refuse.</param>
     /// <param name="limits">How candidates are searched for.</param>
     /// <param name="verified">How many of them the verifier reads.</param>
-    public Labeller(EntryShelf shelf, PairVerification verification, GuardBook guards, ProbeLimits limits, int verified)
+    public Labeller(EntryShelf shelf, PairVerification verification, GuardRegistry guards, ProbeLimits limits, int verified)
     {
         _shelf = shelf;
         _verification = verification;
@@ -57,15 +56,15 @@ internal sealed class Labeller
         var candidates = found
             .Select((each, rank) => new VerifiedCandidate(each.Candidate, rank < read.Probabilities.Length ? read.Probabilities[rank] : null)).ToArray();
         var signals = new SignalReader(probe.Text, vector, candidates, _limits.Candidates);
-        var guards = _guards.Of(new NamespacePolicy());
-        var question = GuardText.Of(probe.Text);
+        var guards = _guards.Choose(null);
+        var question = new GuardText(probe.Text);
         return new LabelledProbe(probe, setUp, [.. from rank in Enumerable.Range(0, candidates.Length)
             where candidates[rank].Probability is not null
             select new LabelledCandidate(
                 signals.Read(rank).Values.ToArray(),
                 LabelOf(probe, found[rank].Stored),
                 found[rank].Candidate.Similarity,
-                guards.Any(guard => guard.Check(question, GuardText.Of(found[rank].Candidate.Question)) is not null))]);
+                guards.Any(guard => guard.Check(question, new GuardText(found[rank].Candidate.Question)) is not null))]);
     }
 
     private static ServingLabel LabelOf(Probe probe, StoredWording stored) => (probe.Kind, stored.Cluster == probe.Cluster) switch

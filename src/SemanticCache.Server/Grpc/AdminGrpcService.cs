@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
@@ -16,13 +17,16 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
     private readonly UpstreamRegistry _upstreams;
+    private readonly GuardRegistry _guards;
     private readonly LookupStages _stages;
     private readonly ICacheStore _store;
 
-    public AdminGrpcService(NamespaceDirectory namespaces, UpstreamRegistry upstreams, LookupStages stages, ICacheStore store)
+    public AdminGrpcService(
+        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store)
     {
         _namespaces = namespaces;
         _upstreams = upstreams;
+        _guards = guards;
         _stages = stages;
         _store = store;
     }
@@ -85,7 +89,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private NamespacePolicy ReadPolicy(Policy? policy, List<FieldMistake> mistakes)
     {
         var read = PolicyMapping.Read(policy, mistakes);
-        mistakes.AddRange(PolicyValidator.Validate(read, _upstreams).Select(
+        mistakes.AddRange(PolicyValidator.Validate(read, _upstreams, _guards).Select(
             mistake => new FieldMistake("policy." + mistake.Field, mistake.Description)));
         return mistakes.Count == 0 ? read : throw GrpcErrors.Invalid(mistakes);
     }

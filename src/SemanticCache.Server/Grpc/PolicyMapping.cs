@@ -18,6 +18,7 @@ internal static class PolicyMapping
             Decision = Known("policy.decision", policy.Decision, DecisionKinds, mistakes),
             SimilarityThreshold = policy.HasSimilarityThreshold ? policy.SimilarityThreshold : null,
             MinimumConfidence = policy.HasMinimumConfidence ? policy.MinimumConfidence : null,
+            Guards = policy.Guards is { } guards ? [.. guards.Names.Distinct(StringComparer.Ordinal)] : null,
             TimeToLive = Time("policy.ttl", policy.Ttl, mistakes) ?? Default.TimeToLive,
             MaximumTimeToLive = Time("policy.max_ttl", policy.MaxTtl, mistakes) ?? Default.MaximumTimeToLive,
             Mode = Known("policy.mode", policy.Mode, Modes, mistakes),
@@ -55,6 +56,11 @@ internal static class PolicyMapping
         if (policy.SimilarityThreshold is { } similarity)
         {
             written.SimilarityThreshold = similarity;
+        }
+
+        if (policy.Guards is { } guards)
+        {
+            written.Guards = new GuardList { Names = { guards } };
         }
 
         if (policy.MinimumConfidence is { } confidence)

@@ -99,8 +99,8 @@ internal static class ResponseWriter
             Alias = verdict.Candidate.Alias is not null,
             Guard = verdict.Refusal?.Guard ?? "",
             GuardReason = verdict.Refusal?.Reason ?? "",
-            GuardQuestionSpan = verdict.Refusal?.QuestionSpan ?? "",
-            GuardCandidateSpan = verdict.Refusal?.CandidateSpan ?? "",
+            QuestionSpan = verdict.Refusal?.QuestionSpan ?? "",
+            CandidateSpan = verdict.Refusal?.CandidateSpan ?? "",
         };
         if (verdict.Probability is { } probability)
         {

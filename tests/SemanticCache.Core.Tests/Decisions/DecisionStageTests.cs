@@ -37,7 +37,7 @@ public sealed class DecisionStageTests
     [Fact]
     public async Task DecideAsync_BarIsNotANumber_ServesNothing()
     {
-        var stage = new DecisionStage(new GuardBook([]), [new ThresholdDecision()]);
+        var stage = new DecisionStage(new GuardRegistry([]), [new ThresholdDecision()]);
 
         var decision = await stage.DecideAsync(
             Inputs.Of([TestEntries.Candidate("a", 1)], Threshold, new DecisionBars(float.NaN, 1)), TestContext.Current.CancellationToken);
@@ -75,6 +75,6 @@ public sealed class DecisionStageTests
     }
 
     private static ValueTask<Decision> DecideAsync(IReadOnlyList<Candidate> candidates, params IGuard[] guards) =>
-        new DecisionStage(new GuardBook(guards), [new ThresholdDecision()])
+        new DecisionStage(new GuardRegistry(guards), [new ThresholdDecision()])
             .DecideAsync(Inputs.Of(candidates, Threshold, Bars), TestContext.Current.CancellationToken);
 }

@@ -1,4 +1,6 @@
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Tests.Decisions;
 using SemanticCache.Core.Upstream;
 using SemanticCache.TestUtils;
 
@@ -16,6 +18,7 @@ public sealed class PolicyValidatorTests
         {
             SimilarityThreshold = 1.01,
             MinimumConfidence = double.NaN,
+            Guards = ["number", "nubmer"],
             TimeToLive = TimeSpan.Zero,
             MaximumTimeToLive = TimeSpan.FromSeconds(-1),
             MaximumEntries = 0,
@@ -27,7 +30,7 @@ public sealed class PolicyValidatorTests
         };
 
         Assert.Equal(
-            ["similarity_threshold", "minimum_confidence", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by"],
+            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by"],
             Validate(policy).Select(mistake => mistake.Field));
     }
 
@@ -42,5 +45,6 @@ public sealed class PolicyValidatorTests
     public void Validate_KnownUpstream_HasNoMistakes() => Assert.Empty(Validate(new NamespacePolicy { Upstream = "ONE" }));
 
     private static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy) => PolicyValidator.Validate(
-        policy, new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", new ScriptedUpstream())], "one"));
+        policy, new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", new ScriptedUpstream())], "one"),
+        new GuardRegistry([new WordGuard("x", "number")]));
 }

@@ -1,10 +1,15 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses another action on the same thing: cancel and pause, return and exchange.</summary>
-internal sealed class ActionGuard : AlternativesGuard
+/// <summary>Refuses when both questions name an action and the actions exclude each other, such as cancel and pause.</summary>
+internal sealed class ActionGuard : PoleGuard
 {
     public ActionGuard()
-        : base("action", "actions.txt", isDefault: false)
+        : base("action", WordTableKind.Actions, "action_differs")
     {
     }
+
+    /// <inheritdoc/>
+    public override bool IsDefault => false;
 }

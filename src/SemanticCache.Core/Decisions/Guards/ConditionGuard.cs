@@ -1,37 +1,21 @@
-using System.Collections.Frozen;
+using SemanticCache.Core.Decisions.Guards.Reading;
 
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses where one text sets a condition and the other does not: "can I cancel" and "can I cancel if I have already paid".</summary>
-internal sealed class ConditionGuard : IGuard
+/// <summary>Refuses when both questions state a condition and the conditions exclude each other, such as opened and sealed.</summary>
+internal sealed class ConditionGuard : PoleGuard
 {
-    private static readonly FrozenSet<string> Conditions = FrozenSet.ToFrozenSet(["if", "unless", "until", "despite", "although", "already"], StringComparer.Ordinal);
-
-    /// <inheritdoc/>
-    public string Name => "condition";
-
-    /// <inheritdoc/>
-    public bool IsDefault => false;
-
-    /// <inheritdoc/>
-    public GuardRefusal? Check(GuardText question, GuardText candidate)
+    public ConditionGuard()
+        : base("condition", WordTableKind.Conditions, "condition_differs")
     {
-        var (mine, theirs) = (Find(question), Find(candidate));
-        return mine is null == theirs is null
-            ? null
-            : new GuardRefusal(Name, "condition_differs", mine is { } own ? question.Span(own) : "", theirs is { } other ? candidate.Span(other) : "");
     }
 
-    private static GuardToken? Find(GuardText text)
-    {
-        foreach (var token in text.Tokens)
-        {
-            if (Conditions.Contains(token.Text))
-            {
-                return token;
-            }
-        }
+    /// <inheritdoc/>
+    public override bool IsDefault => false;
 
-        return null;
-    }
+    /// <inheritdoc/>
+    public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate) is { } added
+            ? new GuardRefusal(Name, "condition_added", added.Question, added.Candidate)
+            : null);
 }

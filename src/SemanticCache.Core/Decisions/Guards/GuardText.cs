@@ -1,103 +1,93 @@
-using System.Collections.Immutable;
+using SemanticCache.Core.Decisions.Guards.Reading;
 
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>A text as guards read it, taken apart once and shared by all of them.</summary>
+/// <summary>A question as the guards read it, parsed once and shared by all of them.</summary>
+/// <remarks>Not for several threads at a time: parts are read when a guard first asks for them.</remarks>
 internal sealed class GuardText
 {
-    private readonly Lazy<ImmutableArray<Quantity>> _quantities;
-    private readonly Lazy<QuestionHead> _head;
+    private const int LongestRead = 4000;
+    private const int LongestPlain = 24;
+    private const int NegationReach = 4;
 
-    private GuardText(string text)
+    private readonly string _lower;
+    private readonly Token[] _tokens;
+    private readonly Mark[] _marks;
+    private Quantity[]? _quantities;
+    private Moment[]? _moments;
+
+    public GuardText(string text)
     {
-        Text = text;
-        Tokens = Tokenise(text);
-        _quantities = new Lazy<ImmutableArray<Quantity>>(() => QuantityReader.Read(Tokens));
-        _head = new Lazy<QuestionHead>(() => QuestionHead.Of(Tokens));
+        Text = text.Length <= LongestRead ? text : text[..LongestRead];
+        Tables = WordTables.Embedded;
+        _lower = Text.ToLowerInvariant().Replace('’', '\'').Replace('‘', '\'').Replace('`', '\'');
+        _tokens = [.. Tokenizer.Split(Text.AsSpan().ContainsAny('’', '‘', '`') ? Text.Replace('’', '\'').Replace('‘', '\'').Replace('`', '\'') : Text)];
+        _marks = MarkReader.Read(this);
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>The question, as far as the guards read it.</summary>
     public string Text { get; }
 
-    /// <summary>Its words, numbers and signs, in order.</summary>
-    public ImmutableArray<GuardToken> Tokens { get; }
+    /// <summary>The tables of words that it was read with.</summary>
+    public WordTables Tables { get; }
 
-    /// <summary>Its numbers, with their units.</summary>
-    public ImmutableArray<Quantity> Quantities => _quantities.Value;
+    /// <summary>Whether it tells a story, in which much stands beside the point.</summary>
+    public bool IsLongWinded => _tokens.Length > LongestPlain;
 
-    /// <summary>What it asks: the last question word and the verb form after it.</summary>
-    public QuestionHead Head => _head.Value;
+    /// <summary>Its words, numbers and signs.</summary>
+    public ReadOnlySpan<Token> Tokens => _tokens;
 
-    /// <summary>Reads a text.</summary>
-    public static GuardText Of(string text) => new(text);
+    /// <summary>Where words of the tables stand, in the order of their first tokens.</summary>
+    public ReadOnlySpan<Mark> Marks => _marks;
 
-    /// <summary>Returns the words of a token as they stand in the text.</summary>
-    public string Span(GuardToken token) => Text.Substring(token.Start, token.Length);
+    /// <summary>Its numbers with their units.</summary>
+    public ReadOnlySpan<Quantity> Quantities => _quantities ??= QuantityReader.Read(this);
 
-    private static ImmutableArray<GuardToken> Tokenise(string text)
+    /// <summary>Its dates and times.</summary>
+    public ReadOnlySpan<Moment> Moments => _moments ??= MomentReader.Read(this);
+
+    /// <summary>Returns a token's characters in lower case.</summary>
+    public ReadOnlySpan<char> Word(int index) => _lower.AsSpan(_tokens[index].Start, _tokens[index].Length);
+
+    /// <summary>Returns the text from one token to another.</summary>
+    public string Span(int first, int last) => Text[_tokens[first].Start.._tokens[last].End];
+
+    /// <summary>Returns the text of a mark.</summary>
+    public string Span(Mark mark) => Span(mark.First, mark.Last);
+
+    /// <summary>Tells whether a word of a table begins or ends at the token.</summary>
+    public bool IsMarked(int index, WordTableKind kind)
     {
-        var tokens = ImmutableArray.CreateBuilder<GuardToken>();
-        var begins = true;
-        for (var at = 0; at < text.Length;)
+        foreach (var mark in _marks)
         {
-            var end = EndOfToken(text, at);
-            if (end == at)
+            if (mark.First > index)
             {
-                begins |= text[at] is '.' or '!' or '?' or ':' or '\n';
-                at++;
-                continue;
+                break;
             }
 
-            tokens.Add(new GuardToken(Normalise(text[at..end]), at, end - at, begins));
-            begins = false;
-            at = end;
-        }
-
-        return tokens.DrainToImmutable();
-    }
-
-    // Digits and letters part ("5GB" is 5 and GB), so that a unit is found with and without a blank; "n't" stays with its word.
-    private static int EndOfToken(string text, int start)
-    {
-        var first = text[start];
-        if (first is '€' or '$' or '£' or '%')
-        {
-            return start + 1;
-        }
-
-        var end = start;
-        if (char.IsAsciiDigit(first))
-        {
-            while (end < text.Length && (char.IsAsciiDigit(text[end]) || IsInner(text, end, ".,", char.IsAsciiDigit)))
+            if (mark.Last >= index && mark.Term.Table == kind)
             {
-                end++;
+                return true;
             }
-
-            return end;
         }
 
-        while (end < text.Length && (char.IsLetter(text[end]) || IsInner(text, end, "'’", char.IsLetter)))
-        {
-            end++;
-        }
-
-        return end;
+        return false;
     }
 
-    private static bool IsInner(string text, int at, string signs, Func<char, bool> around) =>
-        signs.Contains(text[at], StringComparison.Ordinal) && at > 0 && around(text[at - 1]) && at + 1 < text.Length && around(text[at + 1]);
+    /// <summary>Tells whether the token has content: it is neither a sign nor a function word.</summary>
+    public bool HasContent(int index) => _tokens[index].Kind is not TokenKind.Sign && !IsMarked(index, WordTableKind.Function);
 
-    private static string Normalise(string word) => word.ToLowerInvariant().Replace('’', '\'') switch
+    /// <summary>Tells whether a negation stands shortly before the token, in the same clause.</summary>
+    public bool IsNegated(int index)
     {
-        "cannot" or "cant" => "can't",
-        "dont" => "don't",
-        "doesnt" => "doesn't",
-        "didnt" => "didn't",
-        "isnt" => "isn't",
-        "wasnt" => "wasn't",
-        "wont" => "won't",
-        "havent" => "haven't",
-        "hasnt" => "hasn't",
-        var other => other,
-    };
+        for (var before = index - 1; before >= 0 && before >= index - NegationReach && !_tokens[before + 1].Is(TokenTraits.ClauseStart); before--)
+        {
+            if (IsMarked(before, WordTableKind.Negation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,58 +1,61 @@
-using System.Collections.Frozen;
-using SemanticCache.Core.Decisions.Signals;
+using SemanticCache.Core.Decisions.Guards.Reading;
 
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses where one text denies what the other says: "with a receipt" and "without a receipt", "has arrived" and "has not arrived".</summary>
+/// <summary>Refuses when one question denies what the other, which denies nothing, says: "haven't opened" and "have opened".</summary>
 internal sealed class NegationGuard : IGuard
 {
-    private const int FurthestWord = 4;
-
-    private static readonly FrozenSet<string> Cues = FrozenSet.ToFrozenSet(["not", "no", "never", "without", "nothing", "stop"], StringComparer.Ordinal);
+    private const int Reach = 3;
+    private const int FewestShared = 3;
+    private const double ShareNeeded = 0.67;
+    private const int DenialPole = 0;
+    private readonly int _denials = WordTables.Embedded.LineOf(WordTableKind.Negation, "denial");
+    private readonly int _nouns = WordTables.Embedded.LineOf(WordTableKind.Negation, "noun");
 
     /// <inheritdoc/>
     public string Name => "negation";
 
     /// <inheritdoc/>
-    public bool IsDefault => false;
+    public bool IsDefault => true;
 
     /// <inheritdoc/>
     public GuardRefusal? Check(GuardText question, GuardText candidate)
     {
         if (FindDenied(question, candidate) is { } mine)
         {
-            return new GuardRefusal(Name, "negation_differs", mine.Cue, mine.Word);
+            return new GuardRefusal(Name, "negation_differs", mine.Denial, mine.Statement);
         }
 
-        return FindDenied(candidate, question) is { } theirs ? new GuardRefusal(Name, "negation_differs", theirs.Word, theirs.Cue) : null;
+        return FindDenied(candidate, question) is { } theirs
+            ? new GuardRefusal(Name, "negation_differs", theirs.Statement, theirs.Denial)
+            : CheckAdded(question, candidate);
     }
 
-    /// <summary>Finds a word that the first text denies and the second one says.</summary>
-    private static (string Cue, string Word)? FindDenied(GuardText denying, GuardText saying)
-    {
-        for (var at = 0; at < denying.Tokens.Length; at++)
-        {
-            if (!IsCue(denying.Tokens[at].Text) || DeniedAfter(denying, at) is not { } denied)
-            {
-                continue;
-            }
+    private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
+        Additions.OfTable(WordTableKind.Negation, question, candidate) is { } added
+            ? new GuardRefusal(Name, "negation_added", added.Question, added.Candidate)
+            : null;
 
-            var stem = QuestionWords.StemOf(denied.Text);
-            if (saying.Tokens.Select((token, index) => (token, index)).Any(each => QuestionWords.StemOf(each.token.Text) == stem) && !IsDenied(saying, stem))
+    private (string Denial, string Statement)? FindDenied(GuardText text, GuardText other)
+    {
+        foreach (var mark in text.Marks)
+        {
+            if (mark.Term is { Table: WordTableKind.Negation, Pole: DenialPole } && (mark.Term.Line == _denials || mark.Term.Line == _nouns)
+                && DeniedWord(text, mark) is { } denied
+                && FindStated(text, denied, other) is { } stated && !Denies(other) && (SharesPole(text, denied, other, stated) || Overlap.IsLarge(text, other, FewestShared, ShareNeeded)))
             {
-                var said = saying.Tokens.First(token => QuestionWords.StemOf(token.Text) == stem);
-                return (denying.Text[denying.Tokens[at].Start..(denied.Start + denied.Length)], saying.Span(said));
+                return (text.Span(mark.First, denied), other.Span(stated, stated));
             }
         }
 
         return null;
     }
 
-    private static bool IsDenied(GuardText text, string stem)
+    private static bool Denies(GuardText text)
     {
-        for (var at = 0; at < text.Tokens.Length; at++)
+        foreach (var mark in text.Marks)
         {
-            if (IsCue(text.Tokens[at].Text) && DeniedAfter(text, at) is { } denied && QuestionWords.StemOf(denied.Text) == stem)
+            if (mark.Term.Table is WordTableKind.Negation)
             {
                 return true;
             }
@@ -61,18 +64,60 @@ internal sealed class NegationGuard : IGuard
         return false;
     }
 
-    private static GuardToken? DeniedAfter(GuardText text, int cue)
+    // Skips what stands between a negation and the word it denies, but not into another phrase: "wasn't in the box" denies no box.
+    private static int? DeniedWord(GuardText text, Mark denial)
     {
-        for (var at = cue + 1; at < text.Tokens.Length && at <= cue + FurthestWord; at++)
+        for (var index = denial.Last + 1; index < text.Tokens.Length && index <= denial.Last + Reach; index++)
         {
-            if (!WordWeights.IsFunctionWord(text.Tokens[at].Text))
+            if (text.Tokens[index].Is(TokenTraits.ClauseStart) || text.Tokens[index].Kind is not TokenKind.Word || text.Word(index) is "let" or "in" or "on" or "at" or "from" or "to" or "for" or "with")
             {
-                return text.Tokens[at];
+                return null;
+            }
+
+            if (text.HasContent(index))
+            {
+                return index;
             }
         }
 
         return null;
     }
 
-    private static bool IsCue(string word) => Cues.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal);
+    private static int? FindStated(GuardText text, int denied, GuardText other)
+    {
+        for (var index = 0; index < other.Tokens.Length; index++)
+        {
+            if (MeansTheSame(text, denied, other, index))
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool MeansTheSame(GuardText text, int index, GuardText other, int otherIndex) =>
+        Inflections.Stem(text.Word(index)).SequenceEqual(Inflections.Stem(other.Word(otherIndex)))
+        || SharesPole(text, index, other, otherIndex);
+
+    private static bool SharesPole(GuardText text, int index, GuardText other, int otherIndex)
+    {
+        foreach (var mine in text.Marks)
+        {
+            if (mine.First != index || mine.Term.Table is not (WordTableKind.Actions or WordTableKind.Opposites or WordTableKind.Conditions))
+            {
+                continue;
+            }
+
+            foreach (var theirs in other.Marks)
+            {
+                if (theirs.First == otherIndex && theirs.Term == mine.Term)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

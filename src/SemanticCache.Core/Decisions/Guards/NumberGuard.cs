@@ -1,35 +1,65 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses where both texts give numbers of the same thing and none is the same: 5 GB and 10 GB, but not 60 minutes and 1 hour.</summary>
+/// <summary>Refuses when both questions count or measure the same thing and no number agrees, such as 5 GB and 10 GB.</summary>
 internal sealed class NumberGuard : IGuard
 {
     /// <inheritdoc/>
     public string Name => "number";
 
     /// <inheritdoc/>
-    public bool IsDefault => false;
+    public bool IsDefault => true;
 
     /// <inheritdoc/>
     public GuardRefusal? Check(GuardText question, GuardText candidate)
     {
         foreach (var mine in question.Quantities)
         {
-            if (mine.Amount is null)
+            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null && Overlap.IsLarge(question, candidate))
             {
-                continue;
-            }
-
-            var theirs = candidate.Quantities.FirstOrDefault(other => other.Amount is not null && other.Dimension == mine.Dimension);
-            if (theirs.Amount is not null && !HaveCommon(question, candidate, mine.Dimension))
-            {
-                return new GuardRefusal(Name, "number_differs", question.Span(mine.Token), candidate.Span(theirs.Token));
+                return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
             }
         }
 
-        return null;
+        return Additions.OfNumbers(question, candidate) is { } added
+            ? new GuardRefusal(Name, "number_added", added.Question, added.Candidate)
+            : null;
     }
 
-    private static bool HaveCommon(GuardText question, GuardText candidate, string dimension) =>
-        question.Quantities.Any(mine => mine.Dimension == dimension && mine.Amount is not null
-            && candidate.Quantities.Any(other => other.Dimension == dimension && other.Amount == mine.Amount));
+    // The first number of the other text that counts the same thing, provided that none of those that do is as much.
+    private static Quantity? Disagreeing(GuardText text, Quantity mine, GuardText other)
+    {
+        Quantity? first = null;
+        foreach (var theirs in other.Quantities)
+        {
+            if (CountsTheSame(text, mine, other, theirs))
+            {
+                if (mine.IsAsMuchAs(theirs))
+                {
+                    return null;
+                }
+
+                first ??= theirs;
+            }
+        }
+
+        return first;
+    }
+
+    private static bool CountsTheSame(GuardText text, Quantity mine, GuardText other, Quantity theirs)
+    {
+        if (mine.IsOrdinal != theirs.IsOrdinal)
+        {
+            return false;
+        }
+
+        return mine.Unit is not null || theirs.Unit is not null
+            ? mine.Unit?.Dimension == theirs.Unit?.Dimension
+            : HasSameNoun(text, mine.Last + 1, other, theirs.Last + 1);
+    }
+
+    private static bool HasSameNoun(GuardText text, int index, GuardText other, int otherIndex) =>
+        index < text.Tokens.Length && otherIndex < other.Tokens.Length && text.HasContent(index)
+        && Inflections.Stem(text.Word(index)).SequenceEqual(Inflections.Stem(other.Word(otherIndex)));
 }

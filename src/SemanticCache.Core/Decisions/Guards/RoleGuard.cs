@@ -1,39 +1,26 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses where one text is about another person's thing and the other is not: "my card" and "my child's card".</summary>
-internal sealed class RoleGuard : IGuard
+/// <summary>Refuses when the questions are about different people, or when asker and company do the same thing to each other.</summary>
+internal sealed class RoleGuard : PoleGuard
 {
-    private readonly WordGroups _persons = WordGroups.Read("persons.txt");
-
-    /// <inheritdoc/>
-    public string Name => "role";
-
-    /// <inheritdoc/>
-    public bool IsDefault => false;
-
-    /// <inheritdoc/>
-    public GuardRefusal? Check(GuardText question, GuardText candidate)
+    public RoleGuard()
+        : base("role", WordTableKind.Roles, "role_differs")
     {
-        if (FindMissing(question, candidate) is { } mine)
-        {
-            return new GuardRefusal(Name, "role_differs", question.Span(mine), "");
-        }
-
-        return FindMissing(candidate, question) is { } theirs ? new GuardRefusal(Name, "role_differs", "", candidate.Span(theirs)) : null;
     }
 
-    // Only what belongs to somebody counts: people turn up in the story around a question without changing it.
-    private GuardToken? FindMissing(GuardText text, GuardText other)
-    {
-        foreach (var token in text.Tokens)
-        {
-            if (token.Text.EndsWith("'s", StringComparison.Ordinal) && _persons.GroupOf(token.Text[..^2]) is { } group
-                && !other.Tokens.Any(each => _persons.GroupOf(each.Text.EndsWith("'s", StringComparison.Ordinal) ? each.Text[..^2] : each.Text) == group))
-            {
-                return token;
-            }
-        }
+    /// <inheritdoc/>
+    public override bool IsDefault => false;
 
-        return null;
-    }
+    /// <inheritdoc/>
+    public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
+        SwappedActors.Find(question, candidate) is { } swapped
+            ? new GuardRefusal(Name, "actor_differs", swapped.Question, swapped.Candidate)
+            : base.Check(question, candidate) ?? CheckAdded(question, candidate);
+
+    private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
+        Additions.OfTable(WordTableKind.Roles, question, candidate) is { } added
+            ? new GuardRefusal(Name, "role_added", added.Question, added.Candidate)
+            : null;
 }

@@ -1,26 +1,33 @@
+using SemanticCache.Core.Decisions.Guards.Reading;
+
 namespace SemanticCache.Core.Decisions.Guards;
 
-/// <summary>Refuses where both texts measure the same in units that differ and no amount is the same: days and weeks, dollars and euros.</summary>
+/// <summary>Refuses when both questions have the same number of different units, or amounts in different currencies.</summary>
 internal sealed class UnitGuard : IGuard
 {
-    private const string Currency = "currency";
+    private const char FamilyEnd = '/';
 
     /// <inheritdoc/>
     public string Name => "unit";
 
     /// <inheritdoc/>
-    public bool IsDefault => false;
+    public bool IsDefault => true;
 
     /// <inheritdoc/>
     public GuardRefusal? Check(GuardText question, GuardText candidate)
     {
         foreach (var mine in question.Quantities)
         {
-            foreach (var other in candidate.Quantities)
+            if (mine.Unit is null || HasAgreeing(mine, candidate))
             {
-                if (Differ(mine, other) && !HaveCommon(question, candidate, mine.Dimension))
+                continue;
+            }
+
+            foreach (var theirs in candidate.Quantities)
+            {
+                if (Disagree(mine, theirs) && !HasAgreeing(theirs, question) && IsComparable(mine, theirs, question, candidate))
                 {
-                    return new GuardRefusal(Name, "unit_differs", question.Span(mine.Token), candidate.Span(other.Token));
+                    return new GuardRefusal(Name, "unit_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
                 }
             }
         }
@@ -28,14 +35,29 @@ internal sealed class UnitGuard : IGuard
         return null;
     }
 
-    private static bool Differ(Quantity mine, Quantity other) =>
-        mine.Dimension.Length > 0 && other.Dimension.Length > 0
-        && (mine.Dimension == other.Dimension ? mine.Unit != other.Unit : AreCurrencies(mine, other));
+    private static bool HasAgreeing(Quantity mine, GuardText other)
+    {
+        foreach (var theirs in other.Quantities)
+        {
+            if (theirs.Unit?.Dimension == mine.Unit?.Dimension && (mine.IsAsMuchAs(theirs) || mine.Value != theirs.Value))
+            {
+                return true;
+            }
+        }
 
-    private static bool AreCurrencies(Quantity mine, Quantity other) =>
-        mine.Dimension.StartsWith(Currency, StringComparison.Ordinal) && other.Dimension.StartsWith(Currency, StringComparison.Ordinal);
+        return false;
+    }
 
-    private static bool HaveCommon(GuardText question, GuardText candidate, string dimension) =>
-        question.Quantities.Any(mine => mine.Dimension == dimension && candidate.Quantities.Any(other =>
-            other.Dimension == dimension && (other.Unit == mine.Unit || (mine.Amount is not null && other.Amount == mine.Amount))));
+    private static bool Disagree(Quantity mine, Quantity theirs) => theirs.Unit is not null && mine.Unit!.Line != theirs.Unit.Line
+        && (mine.Value == theirs.Value || IsOtherCurrency(mine.Unit.Dimension, theirs.Unit.Dimension));
+
+    // The same number of something else, such as two weeks and two boxes, is telling only where all else is alike.
+    private static bool IsComparable(Quantity mine, Quantity theirs, GuardText question, GuardText candidate) =>
+        mine.Unit?.Dimension == theirs.Unit?.Dimension || Overlap.IsLarge(question, candidate);
+
+    private static bool IsOtherCurrency(string mine, string theirs)
+    {
+        var family = mine.IndexOf(FamilyEnd);
+        return family >= 0 && mine != theirs && theirs.AsSpan().StartsWith(mine.AsSpan(0, family + 1), StringComparison.Ordinal);
+    }
 }
