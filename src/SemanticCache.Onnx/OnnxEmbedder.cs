@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Reporting;
 using SemanticCache.Onnx.Batching;
 using SemanticCache.Onnx.Inference;
 using SemanticCache.Onnx.Manifests;
@@ -8,7 +9,7 @@ using SemanticCache.Onnx.Tokens;
 namespace SemanticCache.Onnx;
 
 /// <summary>Embeds text with a local BERT model on ONNX Runtime.</summary>
-public sealed class OnnxEmbedder : IEmbedder, IDisposable
+public sealed class OnnxEmbedder : IEmbedder, IQueueLength, IDisposable
 {
     // What the stores take as a vector of length 1.
     private const float UnitTolerance = 5e-4f;

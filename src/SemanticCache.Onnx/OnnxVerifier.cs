@@ -1,4 +1,5 @@
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Reporting;
 using SemanticCache.Onnx.Batching;
 using SemanticCache.Onnx.Inference;
 using SemanticCache.Onnx.Manifests;
@@ -7,7 +8,7 @@ using SemanticCache.Onnx.Tokens;
 namespace SemanticCache.Onnx;
 
 /// <summary>Judges pairs of questions with a local cross-encoder on ONNX Runtime.</summary>
-public sealed class OnnxVerifier : IVerifier, IDisposable
+public sealed class OnnxVerifier : IVerifier, IQueueLength, IDisposable
 {
     private readonly BertModel _model;
     private readonly NaturalBatcher<EncodedText, float> _batcher;

@@ -14,4 +14,10 @@ public enum VerificationStatus
 
     /// <summary>The queue before the model is full.</summary>
     Overloaded,
+
+    /// <summary>The model's answer did not come in time, or came too late.</summary>
+    TimedOut,
+
+    /// <summary>The model failed too often of late and is left alone for a while.</summary>
+    Unavailable,
 }

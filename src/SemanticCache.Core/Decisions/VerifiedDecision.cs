@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 
@@ -13,9 +14,9 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     private readonly int _mostCandidates;
     private readonly TimeSpan _mostTime;
 
-    public VerifiedDecision(IEnumerable<IVerifier> verifiers, TimeProvider time, IOptions<DecisionOptions> options)
+    public VerifiedDecision(VerifierSlot slot, TimeProvider time, IOptions<DecisionOptions> options)
     {
-        _verifier = verifiers.FirstOrDefault();
+        _verifier = slot.Verifier;
         _time = time;
         _mostCandidates = options.Value.VerifiedCandidates;
         _mostTime = options.Value.VerificationTime;

@@ -2,9 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
+using SemanticCache.Core.Hosting;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -48,6 +50,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<SearchStage>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
+        services.TryAddSingleton(VerifierSlot.Create);
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;
@@ -82,6 +85,8 @@ public static class SemanticCacheServiceCollectionExtensions
     private static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.TryAddSingleton<CacheMetrics>();
+        services.TryAddSingleton<ModelMetrics>();
+        services.AddHostedService<ModelQueueWatch>();
         services.TryAddSingleton<SummaryBook>();
         services.TryAddSingleton<OutcomeReporter>();
         return services;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Tests.Entries;
 using SemanticCache.TestUtils;
@@ -102,7 +103,7 @@ public sealed class VerifiedDecisionTests
     [Fact]
     public async Task JudgeAsync_NoVerifier_RefusesAsUnavailable()
     {
-        var decision = new VerifiedDecision([], _time, Options.Create(new DecisionOptions()));
+        var decision = new VerifiedDecision(new VerifierSlot(null), _time, Options.Create(new DecisionOptions()));
 
         var verdicts = await decision.JudgeAsync("asked", Three, Bars, TestContext.Current.CancellationToken);
 
@@ -114,7 +115,7 @@ public sealed class VerifiedDecisionTests
     {
         _verifier.Fault.Hang();
         using var caller = new CancellationTokenSource();
-        var decision = new VerifiedDecision([_verifier], _time, Options.Create(new DecisionOptions()));
+        var decision = new VerifiedDecision(new VerifierSlot(_verifier), _time, Options.Create(new DecisionOptions()));
         var judging = decision.JudgeAsync("asked", Three, Bars, caller.Token).AsTask();
         await _verifier.Fault.WhenHanging(TestContext.Current.CancellationToken);
 
@@ -133,7 +134,7 @@ public sealed class VerifiedDecisionTests
 
     private Task<ImmutableArray<CandidateVerdict>> JudgeAsync(ImmutableArray<Candidate> candidates, DecisionOptions? options = null)
     {
-        var decision = new VerifiedDecision([_verifier], _time, Options.Create(options ?? new DecisionOptions()));
+        var decision = new VerifiedDecision(new VerifierSlot(_verifier), _time, Options.Create(options ?? new DecisionOptions()));
         return decision.JudgeAsync("asked", candidates, Bars, TestContext.Current.CancellationToken).AsTask();
     }
 
