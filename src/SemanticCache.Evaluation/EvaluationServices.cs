@@ -16,7 +16,8 @@ internal static class EvaluationServices
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Decisions:VerificationTime"] = "00:00:10",
-                ["Decisions:RememberedPairs"] = "1000000",
+                ["Decisions:PairTime"] = "00:00:10",
+                ["Decisions:VerifiedPairs"] = "1000000",
                 ["Models:QueueLimit"] = "100000",
             })
             .AddInMemoryCollection(settings)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Reporting;
 using SemanticCache.Onnx.Batching;
 using SemanticCache.Onnx.Inference;
 using SemanticCache.Onnx.Manifests;

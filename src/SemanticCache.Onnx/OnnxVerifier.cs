@@ -1,5 +1,5 @@
 using SemanticCache.Core.Decisions;
-using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Reporting;
 using SemanticCache.Onnx.Batching;
 using SemanticCache.Onnx.Inference;
 using SemanticCache.Onnx.Manifests;

@@ -14,7 +14,7 @@ public sealed class StageDirectionTests
         ["Exact"] = ["Entries", "Scoping", "Search"],
         ["Embedding"] = [],
         ["Search"] = ["Entries", "Policies", "Scoping"],
-        ["Decisions"] = ["Embedding", "Entries", "Pipeline", "Policies", "Scoping", "Search"],
+        ["Decisions"] = ["Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
         ["WriteBack"] = ["Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],

@@ -18,10 +18,15 @@ public sealed class DecisionOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan VerificationTime { get; set; } = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Gets or sets how many pairs' results are remembered, so that a pair is read once.</summary>
-    /// <value>From 3 to 10 million; the default is 20,000 (about 100 bytes each).</value>
-    [Range(3, 10_000_000)]
-    public int RememberedPairs { get; set; } = 20_000;
+    /// <summary>Gets or sets how long the verifier may take over one pair; later counts as a failure of the verifier.</summary>
+    /// <value>From 1 ms to 10 s; the default is 30 ms. Not less than <see cref="VerificationTime"/>, it has no effect: the request gives up first.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan PairTime { get; set; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>Gets or sets how many pairs' confidences are kept in memory.</summary>
+    /// <value>From 0, which keeps none, to 10 million; the default is 20,000 (about 150 bytes each). 1 and 2 count as 3.</value>
+    [Range(0, 10_000_000)]
+    public int VerifiedPairs { get; set; } = 20_000;
 
     /// <summary>Gets or sets how far down candidates are fetched as evidence for <c>verified</c>: what else is stored nearby.</summary>
     /// <value>In [0, 1]; the default is 0.25. Below the threshold they are never served. A calibration is fitted with it.</value>

@@ -15,6 +15,9 @@ public enum VerificationStatus
     /// <summary>The queue before the model is full.</summary>
     Overloaded,
 
-    /// <summary>The verifier failed or was late too often and is left alone for a while.</summary>
+    /// <summary>The model's answer did not come in time, or came too late.</summary>
+    TimedOut,
+
+    /// <summary>The model failed too often of late and is left alone for a while.</summary>
     Unavailable,
 }

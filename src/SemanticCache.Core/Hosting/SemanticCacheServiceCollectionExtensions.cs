@@ -9,6 +9,7 @@ using SemanticCache.Core.Decisions.Verification;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
+using SemanticCache.Core.Hosting;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -50,11 +51,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<ExactTier>();
         services.TryAddSingleton<EmbeddingStage>();
         services.TryAddSingleton<SearchStage>();
-        services.TryAddSingleton<VerifierBreaker>();
-        services.TryAddSingleton<PairVerification>(provider => new PairVerification(
-            provider.GetService<IVerifier>() is { } verifier ? ActivatorUtilities.CreateInstance<VerifierGate>(provider, verifier) : null,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IOptions<DecisionOptions>>()));
+        services.TryAddSingleton<PairVerification>();
         services.TryAddSingleton(provider => new CalibrationBook(
             provider.GetRequiredService<IEmbedder>().Description,
             provider.GetService<IVerifier>()?.Description,
@@ -66,6 +63,7 @@ public static class SemanticCacheServiceCollectionExtensions
             provider.GetService<IVerifier>()?.Description,
             provider.GetRequiredService<CalibrationBook>()));
         services.TryAddSingleton(_ => new GuardRegistry(GuardRegistry.CreateAll()));
+        services.TryAddSingleton(VerifierSlot.Create);
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;
@@ -100,6 +98,8 @@ public static class SemanticCacheServiceCollectionExtensions
     private static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.TryAddSingleton<CacheMetrics>();
+        services.TryAddSingleton<ModelMetrics>();
+        services.AddHostedService<ModelQueueWatch>();
         services.TryAddSingleton<SummaryBook>();
         services.TryAddSingleton<OutcomeReporter>();
         return services;

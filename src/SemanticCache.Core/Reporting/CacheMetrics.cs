@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using SemanticCache.Core.Decisions;
-using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.WriteBack;
@@ -19,15 +18,10 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _writeBackDrops;
     private readonly Counter<long> _evictions;
     private readonly Counter<long> _tokensSaved;
-    private readonly Counter<long> _verifications;
-    private readonly Histogram<double> _verificationDuration;
-    private readonly UpDownCounter<long> _verifierLeftAlone;
-    private readonly Meter _meter;
 
     public CacheMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(TelemetryNames.Meter);
-        _meter = meter;
         _requestDuration = meter.CreateHistogram<double>(TelemetryNames.RequestDuration, "s", "Time from a request's arrival to its end.");
         _stageDuration = meter.CreateHistogram<double>(TelemetryNames.StageDuration, "s", "Time that a stage took.");
         _similarity = meter.CreateHistogram<double>(TelemetryNames.MatchSimilarity, "1", "Similarity of the decisive candidate.");
@@ -37,9 +31,6 @@ internal sealed class CacheMetrics
         _writeBackDrops = meter.CreateCounter<long>(TelemetryNames.WriteBackDrops, "{answer}", "Admitted answers that were not stored.");
         _evictions = meter.CreateCounter<long>(TelemetryNames.Evictions, "{entry}", "Entries deleted by expiry or limit.");
         _tokensSaved = meter.CreateCounter<long>(TelemetryNames.TokensSaved, "{token}", "Tokens that hits did not ask of an upstream.");
-        _verifications = meter.CreateCounter<long>(TelemetryNames.Verifications, "{pair}", "Pairs that the verifier was to judge, by how that ended.");
-        _verificationDuration = meter.CreateHistogram<double>(TelemetryNames.VerificationDuration, "s", "Time that judging a pair took, waiting included.");
-        _verifierLeftAlone = meter.CreateUpDownCounter<long>(TelemetryNames.VerifierBreaker, "{verifier}", "1 while the verifier is left alone because it keeps failing.");
     }
 
     /// <summary>Whether anybody listens to stage durations.</summary>
@@ -84,26 +75,6 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts the tokens that a hit saved.</summary>
     public void TokensSaved(TokenUsage usage) => _tokensSaved.Add(usage.InputTokens + usage.OutputTokens);
-
-    /// <summary>Counts a pair by how judging it ended.</summary>
-    public void Verified(VerificationStatus status, bool remembered) => _verifications.Add(
-        1, Tag(TelemetryNames.ReasonTag, WireName.Of(status)), Tag(TelemetryNames.RememberedTag, remembered ? "true" : "false"));
-
-    /// <summary>Notes how long judging a pair took.</summary>
-    public void VerificationEnded(TimeSpan elapsed) => _verificationDuration.Record(elapsed.TotalSeconds);
-
-    /// <summary>Notes that the verifier is left alone, or no longer.</summary>
-    public void VerifierBreakerChanged(bool isOpen) => _verifierLeftAlone.Add(isOpen ? 1 : -1);
-
-    /// <summary>Reports how much work waits for a model, if it can tell.</summary>
-    public void ObserveWaiting(string model, IQueueLength? queue)
-    {
-        if (queue is not null)
-        {
-            _meter.CreateObservableGauge(
-                TelemetryNames.ModelQueue, () => new Measurement<int>(queue.WaitingCount, Tag(TelemetryNames.ModelTag, model)), "{text}", "Texts or pairs that wait for a model.");
-        }
-    }
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

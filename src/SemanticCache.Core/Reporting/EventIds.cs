@@ -11,7 +11,8 @@ internal static class EventIds
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;
     public const int SweepFailed = 1300;
-    public const int CalibrationUnsuited = 1400;
-    public const int VerifierLeftAlone = 1401;
-    public const int VerifierBack = 1402;
+    public const int VerifierBroken = 1400;
+    public const int VerifierTried = 1401;
+    public const int VerifierRecovered = 1402;
+    public const int CalibrationUnsuited = 1450;
 }

@@ -16,17 +16,18 @@ public static class TelemetryNames
     internal const string Evictions = "semantic_cache.evictions";
     internal const string TokensSaved = "semantic_cache.upstream.tokens.saved";
 
-    internal const string Verifications = "semantic_cache.verifier.verdicts";
-    internal const string VerificationDuration = "semantic_cache.verifier.duration";
-    internal const string VerifierBreaker = "semantic_cache.verifier.left_alone";
-    internal const string ModelQueue = "semantic_cache.model.waiting";
+    internal const string VerificationDuration = "semantic_cache.verification.duration";
+    internal const string Verifications = "semantic_cache.verifications";
+    internal const string BreakerState = "semantic_cache.verifier.breaker.state";
+    internal const string BreakerChanges = "semantic_cache.verifier.breaker.changes";
+    internal const string WaitingItems = "semantic_cache.model.waiting";
 
     internal const string OutcomeTag = "semantic_cache.outcome";
     internal const string StageTag = "semantic_cache.stage";
     internal const string ReasonTag = "semantic_cache.reason";
+    internal const string StatusTag = "semantic_cache.status";
+    internal const string CachedTag = "semantic_cache.cached";
+    internal const string StateTag = "semantic_cache.state";
     internal const string ModelTag = "semantic_cache.model";
-    internal const string RememberedTag = "semantic_cache.remembered";
-    internal const string EmbedderValue = "embedder";
-    internal const string VerifierValue = "verifier";
     internal const string ErrorTypeTag = "error.type";
 }

@@ -6,16 +6,13 @@ namespace SemanticCache.Core.Decisions.Verification;
 /// <summary>Lets the verifier read a question with its candidates, side by side and within a budget of time.</summary>
 internal sealed class PairVerification
 {
-    private readonly VerifierGate? _gate;
+    private readonly IVerifier? _verifier;
     private readonly TimeProvider _time;
     private readonly TimeSpan _mostTime;
 
-    /// <param name="gate">The verifier; null without one.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="options">The budget.</param>
-    public PairVerification(VerifierGate? gate, TimeProvider time, IOptions<DecisionOptions> options)
+    public PairVerification(VerifierSlot slot, TimeProvider time, IOptions<DecisionOptions> options)
     {
-        _gate = gate;
+        _verifier = slot.Verifier;
         _time = time;
         _mostTime = options.Value.VerificationTime;
     }
@@ -25,7 +22,7 @@ internal sealed class PairVerification
     /// </summary>
     public async ValueTask<PairReading> ReadAsync(string question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
     {
-        if (_gate is null)
+        if (_verifier is null)
         {
             return PairReading.Failed(DecisionReason.VerifierUnavailable);
         }
@@ -34,10 +31,11 @@ internal sealed class PairVerification
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var pairs = candidates.Select(candidate => _gate.VerifyAsync(question, candidate.Question, cancellationToken, budget.Token).AsTask()).ToArray();
+            var pairs = candidates.Select(candidate => _verifier.VerifyAsync(question, candidate.Question, budget.Token).AsTask()).ToArray();
             var results = await Task.WhenAll(pairs).WaitAsync(budget.Token);
-            return results.Any(result => result.Status is VerificationStatus.Overloaded or VerificationStatus.Unavailable)
-                ? PairReading.Failed(DecisionReason.VerifierUnavailable)
+            budget.Token.ThrowIfCancellationRequested();
+            return results.Select(FailureOf).FirstOrDefault(failure => failure is not null) is { } reason
+                ? PairReading.Failed(reason)
                 : new PairReading([.. results.Select(ProbabilityOf)], null);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -45,6 +43,13 @@ internal sealed class PairVerification
             return PairReading.Failed(DecisionReason.BudgetSpent);
         }
     }
+
+    private static DecisionReason? FailureOf(VerificationResult result) => result.Status switch
+    {
+        VerificationStatus.TimedOut => DecisionReason.BudgetSpent,
+        VerificationStatus.Overloaded or VerificationStatus.Unavailable => DecisionReason.VerifierUnavailable,
+        _ => null,
+    };
 
     private static float? ProbabilityOf(VerificationResult result) =>
         result.Status is VerificationStatus.Verified ? result.Confidence : null;

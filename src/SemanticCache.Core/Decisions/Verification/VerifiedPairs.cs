@@ -1,37 +1,60 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using BitFaster.Caching.Lru;
+using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Decisions.Verification;
 
-/// <summary>What the verifier said of recent pairs; bounded in number.</summary>
+/// <summary>The confidences of pairs that a model judged lately.</summary>
 internal sealed class VerifiedPairs
 {
-    private readonly ConcurrentLru<UInt128, float> _probabilities;
-    private readonly long _seed;
+    // The order of the texts counts, so a new encoding of a pair needs a new version.
+    private const string KeyVersion = "semantic-cache-pair-1";
+    private const int SmallestCache = 3;
 
+    private readonly string _fingerprint;
+    private readonly ConcurrentLru<UInt128, float>? _recent;
+
+    /// <summary>Makes room for so many pairs of one model; 0 keeps none.</summary>
     public VerifiedPairs(string fingerprint, int capacity)
     {
-        _probabilities = new ConcurrentLru<UInt128, float>(capacity);
-        _seed = (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(fingerprint.AsSpan()));
+        _fingerprint = fingerprint;
+        _recent = capacity == 0 ? null : new ConcurrentLru<UInt128, float>(Math.Max(capacity, SmallestCache));
     }
 
-    /// <summary>Returns the key of a pair; the order counts, since the model reads one after the other.</summary>
+    /// <summary>Returns the pair's key: 128 bits of SHA-256, because whoever asks chooses the texts.</summary>
     public UInt128 KeyOf(string question, string candidateQuestion)
     {
-        var hash = new XxHash128(_seed);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, question.Length);
-        hash.Append(length);
-        hash.Append(MemoryMarshal.AsBytes(question.AsSpan()));
-        hash.Append(MemoryMarshal.AsBytes(candidateQuestion.AsSpan()));
-        return hash.GetCurrentHashAsUInt128();
+        if (_recent is null)
+        {
+            return default;
+        }
+
+        var hash = new CanonicalHash(KeyVersion);
+        try
+        {
+            hash.Add("model", _fingerprint);
+            hash.Add("question", question);
+            hash.Add("candidate", candidateQuestion);
+            return hash.Finish();
+        }
+        finally
+        {
+            hash.Dispose();
+        }
     }
 
-    /// <summary>Finds the probability of a pair.</summary>
-    public bool TryGet(UInt128 key, out float probability) => _probabilities.TryGet(key, out probability);
+    /// <summary>Returns a pair's confidence, if it is known.</summary>
+    public bool TryGet(UInt128 key, out float confidence)
+    {
+        confidence = 0;
+        return _recent is not null && _recent.TryGet(key, out confidence);
+    }
 
-    /// <summary>Remembers the probability of a pair.</summary>
-    public void Remember(UInt128 key, float probability) => _probabilities.AddOrUpdate(key, probability);
+    /// <summary>Keeps a result when it is a confidence; everything else may end otherwise next time.</summary>
+    public void Keep(UInt128 key, VerificationResult result)
+    {
+        if (result is { Status: VerificationStatus.Verified, Confidence: >= 0 and <= 1 })
+        {
+            _recent?.AddOrUpdate(key, result.Confidence);
+        }
+    }
 }
