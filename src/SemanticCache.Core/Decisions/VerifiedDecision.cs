@@ -89,7 +89,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     private static bool IsClear(CandidateVerdict[] passing)
     {
         var best = passing[0];
-        var rival = passing.FirstOrDefault(other => !AnswerAgreement.IsSameAnswer(other.Candidate.Entry, best.Candidate.Entry));
+        var rival = passing.FirstOrDefault(other => !AnswerIdentity.IsSameAnswer(other.Candidate.Entry, best.Candidate.Entry));
         return rival is null || OddsOf(best) >= ClearLead * OddsOf(rival);
     }
 

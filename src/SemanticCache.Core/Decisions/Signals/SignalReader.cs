@@ -169,7 +169,7 @@ internal sealed class SignalReader
     }
 
     private bool HaveSameAnswer(int left, int right) =>
-        AnswerAgreement.IsSameAnswer(_candidates[left].Candidate.Entry, _candidates[right].Candidate.Entry);
+        AnswerIdentity.IsSameAnswer(_candidates[left].Candidate.Entry, _candidates[right].Candidate.Entry);
 
     private double Logit(int rank) =>
         _candidates[rank].Logit ?? throw new InvalidOperationException("The verifier has not read this candidate.");

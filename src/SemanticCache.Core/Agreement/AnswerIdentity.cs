@@ -3,7 +3,7 @@ using SemanticCache.Core.Entries;
 namespace SemanticCache.Core.Agreement;
 
 /// <summary>Tells whether two entries answer the same, or whether one is another answer.</summary>
-internal static class AnswerAgreement
+internal static class AnswerIdentity
 {
     /// <summary>Tells whether two entries certainly have the same answer; entries of unlike wording count as other answers until merged.</summary>
     public static bool IsSameAnswer(CacheEntry left, CacheEntry right) =>
