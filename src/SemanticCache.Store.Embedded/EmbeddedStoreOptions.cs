@@ -18,8 +18,8 @@ public sealed class EmbeddedStoreOptions
     [EnumDataType(typeof(Durability))]
     public Durability Durability { get; set; } = Durability.Full;
 
-    /// <summary>Gets or sets how many decoded entries are kept in memory; beyond it the least used go.</summary>
-    /// <value>From 3 to 10 million; the default is 10,000, about 50 MB at 384 dimensions and answers of 1 kB.</value>
+    /// <summary>Gets or sets how many decoded entries, and as many aliases, are kept in memory; beyond it the least used go.</summary>
+    /// <value>From 3 to 10 million; the default is 10,000, about 50 MB at 384 dimensions and answers of 1 kB, and 20 MB for aliases.</value>
     /// <remarks>
     /// An entry whose texts take more than 64 KiB in memory, two bytes a character, is not kept but read from the database each
     /// time, so the default takes at most about 640 MiB and the vectors.

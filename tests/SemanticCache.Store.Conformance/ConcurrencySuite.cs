@@ -64,4 +64,34 @@ public abstract class ConcurrencySuite<THarness> : StoreSuite<THarness>
             Assert.Empty(await SearchAsync(QueryFor(entry)));
         }
     }
+
+    [Fact]
+    public async Task FindAsync_WhileTheAnswerIsReplaced_NeverLeadsFromAnAliasToAnotherAnswerThanItsOwn()
+    {
+        var writer = Task.Run(
+            async () =>
+            {
+                for (var version = 0; version < 300; version++)
+                {
+                    var entry = SampleEntries.Create(1) with { HitCount = version };
+                    await UpsertAsync(entry);
+                    await AddAsync(8, SampleAliases.Create(1, entry) with { Question = $"{version}" });
+                }
+            },
+            Cancellation);
+        var found = 0;
+        while (!writer.IsCompleted)
+        {
+            if (await FindAsync(SampleAliases.Create(1, SampleEntries.Create(1)).Id) is { Alias: { } alias } match)
+            {
+                Assert.Equal(alias.Question, $"{match.Entry.HitCount}");
+                found++;
+            }
+
+            await Task.Yield();
+        }
+
+        await writer;
+        Assert.True(found > 0);
+    }
 }

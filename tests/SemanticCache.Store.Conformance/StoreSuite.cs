@@ -49,4 +49,31 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
 
     protected async Task<EntryId[]> SearchAsync(SearchQuery query) =>
         [.. (await Store.SearchAsync(query, Cancellation)).Select(candidate => candidate.Entry.Id)];
+
+    protected async Task<int> AddAsync(int limit, params EntryAlias[] aliases) => await Store.AddAliasesAsync(aliases, limit, Cancellation);
+
+    protected async Task<EntryMatch?> FindAsync(EntryId id) => await Store.FindAsync(id, Cancellation);
+
+    protected async Task<EntryId[]> AliasesAsync(CacheEntry entry) =>
+        [.. (await Store.ListAliasesAsync(entry.Id, Cancellation)).Select(alias => alias.Id)];
+
+    protected static SearchQuery QueryFor(EntryAlias alias) => new()
+    {
+        Scope = alias.Scope,
+        EmbeddingFingerprint = alias.EmbeddingFingerprint,
+        Vector = alias.Vector,
+        Limit = 8,
+        MinimumSimilarity = 0.9f,
+        Now = SampleEntries.Now,
+    };
+
+    /// <summary>Fails unless neither its id nor its vector leads from an alias to an entry.</summary>
+    protected async Task AssertGoneAsync(params EntryAlias[] aliases)
+    {
+        foreach (var alias in aliases)
+        {
+            Assert.Null((await FindAsync(alias.Id))?.Alias);
+            Assert.DoesNotContain(await Store.SearchAsync(QueryFor(alias), Cancellation), candidate => candidate.Alias?.Id == alias.Id);
+        }
+    }
 }

@@ -13,7 +13,7 @@ public sealed class CrashTests : StoreTest
     [Theory]
     [InlineData(Durability.Full)]
     [InlineData(Durability.Normal)]
-    public async Task UpsertAsync_ProcessKilled_EveryAcknowledgedEntryIsThereAndWhole(Durability durability)
+    public async Task UpsertAsync_ProcessKilled_EveryAcknowledgedEntryAndAliasIsThereAndWhole(Durability durability)
     {
         var random = new Random(20260301 + (int)durability);
         var acknowledged = new List<int>();
@@ -60,6 +60,9 @@ public sealed class CrashTests : StoreTest
             var expected = SampleEntries.Create(number, dimension: 384);
             EntryAssert.Same(expected, await store.GetAsync(expected.Id, Cancellation));
             Assert.Contains(expected.Id, await SearchAsync(store, expected));
+            var alias = SampleAliases.Create(number, expected);
+            AliasAssert.Same(alias, (await store.FindAsync(alias.Id, Cancellation))?.Alias);
+            Assert.Contains(expected.Id, await SearchAsync(store, alias));
         }
 
         await AssertNothingIsTornAsync(store);

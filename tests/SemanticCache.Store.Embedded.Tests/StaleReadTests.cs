@@ -1,4 +1,6 @@
+using SemanticCache.Core.Entries;
 using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Memory;
 using SemanticCache.Store.Embedded.Reading;
 using SemanticCache.Store.Embedded.Sqlite;
 
@@ -6,6 +8,8 @@ namespace SemanticCache.Store.Embedded.Tests;
 
 public sealed class StaleReadTests : StoreTest
 {
+    private static readonly EntryAlias Alias = SampleAliases.Create(1, SampleEntries.Create(1));
+
     [Fact]
     public async Task Find_RowReplacedWhileItIsRead_IsNotKeptAfterTheAcknowledgement()
     {
@@ -17,13 +21,60 @@ public sealed class StaleReadTests : StoreTest
         var store = await Folder.OpenAsync();
         var replacement = SampleEntries.Create(1) with { HitCount = 42 };
         using var readers = new ReaderPool(
-            () => OpenBefore(() => store.UpsertAsync([replacement], Cancellation).AsTask().Wait(Cancellation)), kept: 0);
+            () => OpenBefore(() => Upsert(store, replacement)), kept: 0);
         var lookup = new EntryLookup(store.Engine.State.Entries, readers, store.Engine.Writes, Folder.Logger);
 
         Assert.Equal(0, lookup.Find(replacement.Id)?.HitCount);
 
         Assert.Equal(42, (await store.GetAsync(replacement.Id, Cancellation))?.HitCount);
     }
+
+    [Fact]
+    public async Task Find_AnswerReplacedWhileTheAliassRowIsRead_IsNotKeptAfterTheAcknowledgement()
+    {
+        var store = await OpenWithAliasAsync();
+        using var readers = new ReaderPool(() => OpenBefore(() => Upsert(store, SampleEntries.Create(1))), kept: 0);
+
+        Assert.Equal(Alias.Id, LookupWith(store, store.Engine.State, readers).Find(Alias.Id)?.Alias?.Id);
+
+        Assert.Null(await store.FindAsync(Alias.Id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Find_AnswerReplacedAfterTheAliasWasFoundInMemory_ReturnsNull()
+    {
+        var store = await OpenWithAliasAsync();
+        var lagging = new LiveState(memoryCacheEntries: 10);
+        lagging.Aliases.Set(Alias);
+        using var readers = new ReaderPool(
+            () =>
+            {
+                Upsert(store, SampleEntries.Create(1));
+                return new SqliteDatabase(new EmbeddedStoreOptions { Directory = Folder.Directory }).OpenReader();
+            },
+            kept: 0);
+
+        Assert.Null(LookupWith(store, lagging, readers).Find(Alias.Id));
+    }
+
+    private async Task<EmbeddedStore> OpenWithAliasAsync()
+    {
+        await using (var before = await Folder.OpenAsync())
+        {
+            await UpsertAsync(before, 1);
+            await before.AddAliasesAsync([Alias], limit: 8, Cancellation);
+        }
+
+        return await Folder.OpenAsync();
+    }
+
+    private MatchLookup LookupWith(EmbeddedStore store, LiveState state, ReaderPool readers)
+    {
+        var entries = new EntryLookup(state.Entries, readers, store.Engine.Writes, Folder.Logger);
+        return new MatchLookup(state, entries, readers, store.Engine.Writes, Folder.Logger);
+    }
+
+    private static void Upsert(EmbeddedStore store, CacheEntry entry) => store.UpsertAsync([entry], Cancellation).AsTask().Wait(Cancellation);
 
     // The session keeps reading what was there before the write, as a slow reader does.
     private SqliteSession OpenBefore(Action write)

@@ -27,9 +27,8 @@ public abstract class StoreTest : IAsyncLifetime
         return entries;
     }
 
-    protected static async Task<EntryId[]> SearchAsync(EmbeddedStore store, CacheEntry entry)
-    {
-        var query = new SearchQuery
+    protected static async Task<EntryId[]> SearchAsync(EmbeddedStore store, CacheEntry entry) =>
+        await SearchAsync(store, new SearchQuery
         {
             Scope = entry.Scope,
             EmbeddingFingerprint = entry.EmbeddingFingerprint,
@@ -37,7 +36,19 @@ public abstract class StoreTest : IAsyncLifetime
             Limit = 8,
             MinimumSimilarity = 0.9f,
             Now = SampleEntries.Now,
-        };
-        return [.. (await store.SearchAsync(query, Cancellation)).Select(candidate => candidate.Entry.Id)];
-    }
+        });
+
+    protected static async Task<EntryId[]> SearchAsync(EmbeddedStore store, EntryAlias alias) =>
+        await SearchAsync(store, new SearchQuery
+        {
+            Scope = alias.Scope,
+            EmbeddingFingerprint = alias.EmbeddingFingerprint,
+            Vector = alias.Vector,
+            Limit = 8,
+            MinimumSimilarity = 0.9f,
+            Now = SampleEntries.Now,
+        });
+
+    private static async Task<EntryId[]> SearchAsync(EmbeddedStore store, SearchQuery query) =>
+        [.. (await store.SearchAsync(query, Cancellation)).Select(candidate => candidate.Entry.Id)];
 }

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Entries;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SemanticCache.Core.Decisions;
@@ -56,6 +57,30 @@ public sealed class SearchStageTests
         _store.FoundRegardless = TestEntries.Of(Scoped.Request("asked"), _time.GetUtcNow(), TimeSpan.FromMinutes(1));
         _time.Advance(TimeSpan.FromMinutes(1));
 
+        Assert.Empty(await FindAsync(Ask.For("asked")));
+    }
+
+    [Fact]
+    public async Task FindAsync_BrokenStoreReturnsAliasOfOtherScopeOrEntry_IsLeftOut()
+    {
+        var entry = TestEntries.Of(Scoped.Request("asked"), _time.GetUtcNow());
+        var alias = new EntryAlias
+        {
+            Id = Scoped.Request("Which?").EntryId,
+            Entry = entry.Id,
+            Scope = entry.Scope,
+            Question = "Which?",
+            Origin = AliasOrigin.Verified,
+            CreatedAt = _time.GetUtcNow(),
+        };
+        _store.FoundRegardless = entry;
+        _store.AliasRegardless = alias;
+        Assert.Single(await FindAsync(Ask.For("asked")));
+
+        _store.AliasRegardless = alias with { Scope = Scoped.Request(Ask.For("asked", tenant: "victim")).Scope };
+        Assert.Empty(await FindAsync(Ask.For("asked")));
+
+        _store.AliasRegardless = alias with { Entry = alias.Id };
         Assert.Empty(await FindAsync(Ask.For("asked")));
     }
 

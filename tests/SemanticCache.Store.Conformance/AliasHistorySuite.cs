@@ -1,0 +1,159 @@
+using FsCheck.Xunit;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Scoping;
+using SemanticCache.Core.Search;
+using SemanticCache.TestUtils;
+
+namespace SemanticCache.Store.Conformance;
+
+/// <summary>Random histories with aliases, compared with the fake store, which is a few dictionaries.</summary>
+public abstract class AliasHistorySuite<THarness> : StoreSuite<THarness>
+    where THarness : IStoreHarness, new()
+{
+    private const int Ids = 7;
+    private const double Tolerance = 1e-4;
+    private const float Floor = 0.2f;
+    private static readonly string[] Fingerprints = ["model-a", "model-b"];
+
+    [Property(MaxTest = 150, EndSize = 200)]
+    public async Task Store_AfterAnyHistoryWithAliases_FindsWhatTheModelFinds(AliasStep[] steps)
+    {
+        await Store.DeleteAsync(new EntryFilter(), dryRun: false, Cancellation);
+        var model = new InMemoryStore();
+        var now = SampleEntries.Now;
+        for (var index = 0; index < steps.Length; index++)
+        {
+            now = now.AddTicks(1);
+            Assert.Equal(await ApplyAsync(model, steps[index], now), await ApplyAsync(Store, steps[index], now));
+            now = steps[index].Kind == AliasStepKind.GoOn ? now.AddMinutes(steps[index].Number % 30) : now;
+        }
+
+        Assert.Equal(model.Entries.Count, await CountAsync());
+        for (var number = 0; number < Ids; number++)
+        {
+            await CompareFoundAsync(model, SampleEntries.Id(number));
+        }
+
+        for (var place = 0; place < 4; place++)
+        {
+            await CompareSearchAsync(model, place, now);
+        }
+    }
+
+    private static async Task<long> ApplyAsync(ICacheStore store, AliasStep step, DateTimeOffset now)
+    {
+        var id = SampleEntries.Id(step.Entry % Ids);
+        switch (step.Kind)
+        {
+            case AliasStepKind.Upsert or AliasStepKind.UpsertAgain:
+                await store.UpsertAsync([EntryOf(step, now)], Cancellation);
+                return 0;
+            case AliasStepKind.RemoveAliases:
+                return await store.RemoveAliasesAsync(id, Cancellation);
+            case AliasStepKind.Delete:
+                return await store.DeleteAsync(new EntryFilter { Id = id }, dryRun: false, Cancellation);
+            case AliasStepKind.Sweep:
+                return await store.SweepAsync(now, Cancellation);
+            case AliasStepKind.Evict:
+                return await store.EvictAsync("bot", step.Number % Ids, Cancellation);
+            case AliasStepKind.Touch:
+                return await TouchAsync(store, id, now);
+            case AliasStepKind.GoodFeedback or AliasStepKind.BadFeedback:
+                var feedback = new EntryFeedback(step.Kind == AliasStepKind.GoodFeedback, "", "", now);
+                return await store.AddFeedbackAsync(id, feedback, Cancellation) ? 1 : 0;
+            case AliasStepKind.GoOn:
+                return 0;
+            default:
+                return await store.AddAliasesAsync(AliasesOf(step, now), 1 + (step.Number % 3), Cancellation);
+        }
+    }
+
+    // The serving of an entry that is not there may stay pending, and would count for an entry of the next history.
+    private static async Task<long> TouchAsync(ICacheStore store, EntryId id, DateTimeOffset now)
+    {
+        if (await store.GetAsync(id, Cancellation) is null)
+        {
+            return 0;
+        }
+
+        store.Touch(id, now);
+        return 1;
+    }
+
+    private static EntryAlias[] AliasesOf(AliasStep step, DateTimeOffset now)
+    {
+        var alias = new EntryAlias
+        {
+            Id = SampleEntries.Id(step.Alias % Ids),
+            Entry = SampleEntries.Id(step.Entry % Ids),
+            Scope = ScopeOf(step.Place),
+            Question = $"{step.Direction}",
+            Origin = OriginOf(step.Kind),
+            Vector = step.Kind == AliasStepKind.AddWithoutVector ? default : SampleEntries.Vector(step.Direction),
+            EmbeddingFingerprint = FingerprintOf(step.Place),
+            CreatedAt = now,
+        };
+        return step.Kind == AliasStepKind.AddSeveral
+            ? [alias, alias with { Id = SampleEntries.Id((step.Alias + 1) % Ids), Origin = AliasOrigin.Confirmed }, alias with { Entry = alias.Id }]
+            : [alias];
+    }
+
+    private static AliasOrigin OriginOf(AliasStepKind kind) => kind switch
+    {
+        AliasStepKind.AddConfirmed => AliasOrigin.Confirmed,
+        AliasStepKind.AddMerged => AliasOrigin.Merged,
+        _ => AliasOrigin.Verified,
+    };
+
+    private static CacheEntry EntryOf(AliasStep step, DateTimeOffset now) => SampleEntries.Create(step.Entry % Ids) with
+    {
+        Scope = ScopeOf(step.Place),
+        EmbeddingFingerprint = FingerprintOf(step.Place),
+        Vector = SampleEntries.Vector(step.Direction),
+        ExpiresAt = now.AddMinutes(step.Number % 90),
+        LastUsedAt = now,
+    };
+
+    private async Task CompareFoundAsync(InMemoryStore model, EntryId id)
+    {
+        var expected = await model.FindAsync(id, Cancellation);
+        var found = await FindAsync(id);
+        Assert.Equal(expected?.Entry.Id, found?.Entry.Id);
+        Assert.Equal(expected?.Entry.Feedback, found?.Entry.Feedback);
+        Assert.Equal(expected?.Alias is null, found?.Alias is null);
+        if (expected?.Alias is { } alias)
+        {
+            AliasAssert.Same(alias, found?.Alias);
+        }
+
+        var listed = await Store.ListAliasesAsync(id, Cancellation);
+        Assert.Equal((await model.ListAliasesAsync(id, Cancellation)).Select(one => one.Id), listed.Select(one => one.Id));
+    }
+
+    private async Task CompareSearchAsync(InMemoryStore model, int place, DateTimeOffset now)
+    {
+        var query = new SearchQuery
+        {
+            Scope = ScopeOf(place),
+            EmbeddingFingerprint = FingerprintOf(place),
+            Vector = SampleEntries.Vector(place),
+            Limit = 2 * Ids,
+            MinimumSimilarity = -1,
+            Now = now,
+        };
+        var living = (await model.SearchAsync(query, Cancellation)).ToDictionary(WordingOf, candidate => candidate.Similarity);
+        var found = await Store.SearchAsync(query with { MinimumSimilarity = Floor }, Cancellation);
+
+        Assert.All(found, candidate => Assert.Equal(living[WordingOf(candidate)], candidate.Similarity, Tolerance));
+        Assert.All(found.Zip(found.Skip(1)), pair => Assert.True(pair.First.Similarity >= pair.Second.Similarity));
+        Assert.Superset(
+            living.Where(wording => wording.Value > Floor + Tolerance).Select(wording => wording.Key).ToHashSet(),
+            found.Select(WordingOf).ToHashSet());
+    }
+
+    private static (EntryId Entry, EntryId? Alias) WordingOf(Candidate candidate) => (candidate.Entry.Id, candidate.Alias?.Id);
+
+    private static ScopeId ScopeOf(int place) => new((UInt128)(place % 2));
+
+    private static string FingerprintOf(int place) => Fingerprints[place / 2 % Fingerprints.Length];
+}
