@@ -5,20 +5,23 @@ namespace SemanticCache.Core.Decisions.Guards;
 /// <summary>Refuses when both questions name a weekday, month, day, year or time of day, and none agrees.</summary>
 internal sealed class DateGuard : PoleGuard
 {
+    private const int FewestShared = 2;
+    private const double ShareNeeded = 0.67;
+
     public DateGuard()
         : base("date", WordTableKind.Calendar, "date_differs")
     {
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => true;
+    public override bool IsDefault => false;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate)
     {
         foreach (var mine in question.Moments)
         {
-            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null && Overlap.IsLarge(question, candidate))
+            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null && Overlap.IsLarge(question, candidate, FewestShared, ShareNeeded))
             {
                 return new GuardRefusal(Name, "date_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
             }

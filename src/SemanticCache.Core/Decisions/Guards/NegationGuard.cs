@@ -16,7 +16,7 @@ internal sealed class NegationGuard : IGuard
     public string Name => "negation";
 
     /// <inheritdoc/>
-    public bool IsDefault => true;
+    public bool IsDefault => false;
 
     /// <inheritdoc/>
     public GuardRefusal? Check(GuardText question, GuardText candidate)

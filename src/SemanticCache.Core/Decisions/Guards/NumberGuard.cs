@@ -5,6 +5,9 @@ namespace SemanticCache.Core.Decisions.Guards;
 /// <summary>Refuses when both questions count or measure the same thing and no number agrees, such as 5 GB and 10 GB.</summary>
 internal sealed class NumberGuard : IGuard
 {
+    private const int FewestShared = 2;
+    private const double ShareNeeded = 0.67;
+
     /// <inheritdoc/>
     public string Name => "number";
 
@@ -16,7 +19,7 @@ internal sealed class NumberGuard : IGuard
     {
         foreach (var mine in question.Quantities)
         {
-            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null && Overlap.IsLarge(question, candidate))
+            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null && Overlap.IsLarge(question, candidate, FewestShared, ShareNeeded))
             {
                 return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
             }
