@@ -15,7 +15,7 @@ internal sealed class ConditionGuard : PoleGuard
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
-        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate) is { } added
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate, isAnyPole: true) is { } added
             ? new GuardRefusal(Name, "condition_added", added.Question, added.Candidate)
             : null);
 }

@@ -5,8 +5,8 @@ namespace SemanticCache.Core.Decisions.Guards;
 /// <summary>Refuses when both questions name a weekday, month, day, year or time of day, and none agrees.</summary>
 internal sealed class DateGuard : PoleGuard
 {
-    private const int FewestShared = 2;
-    private const double ShareNeeded = 0.67;
+    private const int FewestShared = 1;
+    private const double ShareNeeded = 0.6;
 
     public DateGuard()
         : base("date", WordTableKind.Calendar, "date_differs")
@@ -27,7 +27,7 @@ internal sealed class DateGuard : PoleGuard
             }
         }
 
-        return base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Calendar, question, candidate) is { } added
+        return base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Calendar, question, candidate, isAnyPole: true) is { } added
             ? new GuardRefusal(Name, "date_added", added.Question, added.Candidate)
             : null);
     }

@@ -47,6 +47,9 @@ internal static class SwappedActors
         _ => ' ',
     };
 
+    // "Can you change my address" asks for what the asker could as well do alone.
+    private static bool IsRequest(ReadOnlySpan<char> word) => word is "can" or "could" or "will" or "would" or "please";
+
     private static bool IsPassive(ReadOnlySpan<char> word) => word is "was" or "were" or "am" or "are" or "been" or "be" or "give" or "for" or "to";
 
     // "How do you bake bread" means anybody; "how do you send me" means the company.
@@ -70,7 +73,7 @@ internal static class SwappedActors
 
     private static int? VerbBehind(GuardText text, int actor)
     {
-        if (actor > 0 && IsPassive(text.Word(actor - 1)))
+        if (actor > 0 && (IsPassive(text.Word(actor - 1)) || (ActorAt(text, actor) is 'u' && IsRequest(text.Word(actor - 1)))))
         {
             return null;
         }
