@@ -21,9 +21,13 @@ internal sealed class DateGuard : PoleGuard
     {
         foreach (var mine in question.Moments)
         {
-            if (Disagreeing(mine, candidate) is { } theirs && Disagreeing(theirs, question) is not null && Overlap.IsLarge(question, candidate, FewestShared, ShareNeeded))
+            foreach (var theirs in candidate.Moments)
             {
-                return new GuardRefusal(Name, "date_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+                if (mine.Kind == theirs.Kind && !Agrees(mine, candidate) && !Agrees(theirs, question)
+                    && Overlap.IsLarge(question, candidate, FewestShared, ShareNeeded))
+                {
+                    return new GuardRefusal(Name, "date_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+                }
             }
         }
 
@@ -32,19 +36,16 @@ internal sealed class DateGuard : PoleGuard
             : null);
     }
 
-    private static Moment? Disagreeing(Moment mine, GuardText other)
+    private static bool Agrees(Moment mine, GuardText other)
     {
-        Moment? first = null;
         foreach (var theirs in other.Moments)
         {
             if (mine.IsSame(theirs))
             {
-                return null;
+                return true;
             }
-
-            first ??= theirs.Kind == mine.Kind ? theirs : null;
         }
 
-        return first;
+        return false;
     }
 }

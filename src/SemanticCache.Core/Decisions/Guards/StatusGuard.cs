@@ -11,7 +11,7 @@ internal sealed class StatusGuard : PoleGuard
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => false;
+    public override bool IsDefault => true;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>

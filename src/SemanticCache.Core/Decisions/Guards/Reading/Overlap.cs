@@ -22,10 +22,10 @@ internal static class Overlap
         return shared >= fewest && shared >= share * Math.Min(mine, theirs);
     }
 
-    // Numbers and dates are what differs; the rest tells whether both are about the same.
+    // Numbers, units and dates are what differs; the rest tells whether both are about the same.
     private static bool IsCounted(GuardText text, int index) =>
         text.Tokens[index].Kind is TokenKind.Word && text.HasContent(index)
-        && !text.IsMarked(index, WordTableKind.Numbers) && !text.IsMarked(index, WordTableKind.Calendar);
+        && !text.IsMarked(index, WordTableKind.Numbers) && !text.IsMarked(index, WordTableKind.Calendar) && !text.IsMarked(index, WordTableKind.Units);
 
     private static int CountContent(GuardText text)
     {

@@ -22,7 +22,7 @@ internal static class SwappedPlaces
 
         foreach (var kind in Kinds)
         {
-            if (ConnectorOf(question, kind) is { } mine && ConnectorOf(candidate, kind) is { } theirs && IsDirected(question, kind)
+            if (ConnectorOf(question, kind) is { } mine && ConnectorOf(candidate, kind) is { } theirs && IsDirected(question, kind) && IsDirected(candidate, kind)
                 && Swapped(question, mine, candidate, theirs, kind is To ? TightReach : Reach) is { } pair)
             {
                 return (question.Span(pair.Left, pair.Right), candidate.Span(pair.OtherLeft, pair.OtherRight));
@@ -56,7 +56,8 @@ internal static class SwappedPlaces
             }
         }
 
-        return second >= 0 && !question.Tokens[second].Is(TokenTraits.Capitalised) && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
+        return second >= 0 && !question.Tokens[second].Is(TokenTraits.Capitalised) && !candidate.Tokens[second].Is(TokenTraits.Capitalised)
+            && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
             ? (question.Span(first, second), candidate.Span(first, second))
             : null;
     }
