@@ -64,7 +64,7 @@ internal static class Names
         for (var index = first; index <= last; index++)
         {
             var token = text.Tokens[index];
-            if (text.HasContent(index) && (token.Is(TokenTraits.Quoted) || (token.Is(TokenTraits.Capitalised) && !token.Is(TokenTraits.SentenceStart) && !IsShouted(text))))
+            if (text.HasContent(index) && (token.Is(TokenTraits.Quoted) || (token.Is(TokenTraits.Capitalised) && !token.Is(TokenTraits.SentenceStart) && !text.IsShouted)))
             {
                 return index;
             }
@@ -72,6 +72,4 @@ internal static class Names
 
         return null;
     }
-
-    private static bool IsShouted(GuardText text) => !text.Text.AsSpan().ContainsAnyInRange('a', 'z');
 }

@@ -12,14 +12,21 @@ internal static class Overlap
     {
         var mine = CountContent(question);
         var theirs = CountContent(candidate);
-        var (small, large) = mine <= theirs ? (question, candidate) : (candidate, question);
+        var shared = mine < theirs ? CountShared(question, candidate)
+            : mine > theirs ? CountShared(candidate, question)
+            : Math.Max(CountShared(question, candidate), CountShared(candidate, question));
+        return shared >= fewest && shared >= share * Math.Min(mine, theirs);
+    }
+
+    private static int CountShared(GuardText small, GuardText large)
+    {
         var shared = 0;
         for (var index = 0; index < small.Tokens.Length; index++)
         {
             shared += IsCounted(small, index) && Contains(large, Inflections.Stem(small.Word(index))) ? 1 : 0;
         }
 
-        return shared >= fewest && shared >= share * Math.Min(mine, theirs);
+        return shared;
     }
 
     // Numbers, units and dates are what differs; the rest tells whether both are about the same.

@@ -56,11 +56,13 @@ internal static class SwappedPlaces
             }
         }
 
-        return second >= 0 && !question.Tokens[second].Is(TokenTraits.Capitalised) && !candidate.Tokens[second].Is(TokenTraits.Capitalised)
+        return second >= 0 && !IsName(question, second) && !IsName(candidate, second)
             && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
             ? (question.Span(first, second), candidate.Span(first, second))
             : null;
     }
+
+    private static bool IsName(GuardText text, int index) => text.Tokens[index].Is(TokenTraits.Capitalised) && !text.IsShouted;
 
     private static bool HasContentBetween(GuardText text, int first, int second)
     {
