@@ -4,7 +4,7 @@ public sealed class NamespacesCommandTests
 {
     private static readonly string[] PolicyKeys =
     [
-        "name", "decision", "similarity_threshold", "minimum_confidence", "ttl", "max_ttl", "mode", "tiers", "vary_by", "ignore",
+        "name", "decision", "similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "mode", "tiers", "vary_by", "ignore",
         "conversation", "conversation_turns", "max_entries", "max_entry_bytes", "upstream", "cost",
     ];
 
@@ -24,6 +24,7 @@ public sealed class NamespacesCommandTests
 
         Assert.Equal(PolicyKeys, result.Keys.Take(PolicyKeys.Length));
         Assert.Equal("verified", result.Json.GetProperty("decision").GetString());
+        Assert.Equal("""["default"]""", result.Json.GetProperty("guards").GetRawText());
         Assert.Equal("1d", result.Json.GetProperty("ttl").GetString());
         Assert.Equal(0, result.Json.GetProperty("entries").GetInt64());
         Assert.Equal("null", result.Json.GetProperty("similarity_threshold").GetRawText());
@@ -51,6 +52,20 @@ public sealed class NamespacesCommandTests
         Assert.Equal("12h", result.Json.GetProperty("ttl").GetString());
         Assert.Equal("[]", result.Json.GetProperty("vary_by").GetRawText());
         Assert.Equal("""{"input_per_million":1,"output_per_million":2}""", result.Json.GetProperty("cost").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("none", """["none"]""")]
+    [InlineData("all", """["all"]""")]
+    [InlineData("number,date", """["number","date"]""")]
+    [InlineData("default", """["default"]""")]
+    public async Task Create_Guards_AreShownAsTheyWereChosen(string guards, string shown)
+    {
+        var name = "ns-guards-" + guards.Replace(',', '-');
+
+        var created = await _service.RunJsonAsync("namespaces", "create", name, $"guards={guards}");
+
+        Assert.Equal(shown, created.Json.GetProperty("guards").GetRawText());
     }
 
     [Fact]

@@ -10,13 +10,14 @@ public sealed class PolicySettingsTests
     public void ApplyTo_EveryKey_SetsItsField()
     {
         var policy = Apply(
-            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
+            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
 
         Assert.Equal(Decision.Threshold, policy.Decision);
         Assert.Equal(0.9, policy.SimilarityThreshold);
         Assert.Equal(0.97, policy.MinimumConfidence);
+        Assert.Equal(["number", "date"], policy.Guards.Names);
         Assert.Equal(TimeSpan.FromHours(12), policy.Ttl.ToTimeSpan());
         Assert.Equal(TimeSpan.FromDays(7), policy.MaxTtl.ToTimeSpan());
         Assert.Equal(Mode.Off, policy.Mode);

@@ -63,6 +63,18 @@ public sealed class LookupCommandTests
     }
 
     [Fact]
+    public async Task Lookup_GuardRefuses_ShowsReasonAndSpans()
+    {
+        await _service.RunJsonAsync("namespaces", "create", "lookup-guard", "guards=all");
+        await _service.RunJsonAsync("store", "Is an upload of 5 GB allowed?", Answer, "-n", "lookup-guard");
+
+        var result = await _service.RunAsync("lookup", "Is an upload of 10 GB allowed?", "-n", "lookup-guard", "--explain");
+
+        Assert.Contains("guard_refused", result.Output, StringComparison.Ordinal);
+        Assert.Contains("number: number_differs (10 GB / 5 GB)", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lookup_AsTable_ShowsOutcomeAnswerAndCandidates()
     {
         await _service.RunJsonAsync("store", Question, Answer, "-n", "lookup-table");

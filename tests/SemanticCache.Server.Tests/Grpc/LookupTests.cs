@@ -77,6 +77,23 @@ public sealed class LookupTests : ServiceTests
         Assert.All(response.Explanation.Candidates, verdict => Assert.NotEqual("confidence_reached", verdict.Reason));
     }
 
+    [Theory]
+    [InlineData("all", true)]
+    [InlineData("date", false)]
+    public async Task Lookup_GuardRefuses_ExplainsGuardReasonAndSpans(string guards, bool isRefused)
+    {
+        await Calls.CreateNamespaceAsync(Space, new Policy { Guards = new GuardList { Names = { guards } } });
+        await Calls.StoreAsync(Space, "Is an upload of 5 GB allowed?", "Yes.");
+
+        var response = await Calls.LookupAsync(Space, "Is an upload of 10 GB allowed?", explain: true);
+
+        var verdict = Assert.Single(response.Explanation.Candidates);
+        Assert.Equal(isRefused, verdict.Reason == "guard_refused");
+        Assert.Equal(
+            isRefused ? ("number", "number_differs", "10 GB", "5 GB") : ("", "", "", ""),
+            (verdict.Guard, verdict.GuardReason, verdict.QuestionSpan, verdict.CandidateSpan));
+    }
+
     [Fact]
     public async Task Lookup_OtherNamespace_IsAMiss()
     {

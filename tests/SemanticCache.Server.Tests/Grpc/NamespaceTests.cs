@@ -52,6 +52,7 @@ public sealed class NamespaceTests : ServiceTests
             MaxEntryBytes = 4 * 1024 * 1024,
             Upstream = "scripted",
             Cost = new TokenPrices { InputPerMillion = 0, OutputPerMillion = 10.5 },
+            Guards = new GuardList { Names = { "number", "default" } },
         };
 
         var created = (await Calls.CreateNamespaceAsync(Space, policy)).Namespace;
@@ -101,6 +102,7 @@ public sealed class NamespaceTests : ServiceTests
             MaxEntryBytes = -1,
             Upstream = "nowhere",
             Cost = new TokenPrices { InputPerMillion = -1 },
+            Guards = new GuardList { Names = { "nubmer" } },
         };
 
         await Calls.CreateNamespaceAsync("No!", policy).NamesFieldsAsync(
@@ -108,6 +110,7 @@ public sealed class NamespaceTests : ServiceTests
             "policy.decision",
             "policy.similarity_threshold",
             "policy.minimum_confidence",
+            "policy.guards",
             "policy.ttl",
             "policy.max_ttl",
             "policy.mode",
@@ -120,6 +123,25 @@ public sealed class NamespaceTests : ServiceTests
             "policy.max_entry_bytes",
             "policy.upstream",
             "policy.cost");
+    }
+
+    [Fact]
+    public async Task CreateNamespace_NoGuards_IsNotTheDefault()
+    {
+        var none = (await Calls.CreateNamespaceAsync($"{Space}-none", new Policy { Guards = new GuardList() })).Namespace;
+        var usual = (await Calls.CreateNamespaceAsync($"{Space}-usual")).Namespace;
+
+        Assert.Empty(none.Policy.Guards.Names);
+        Assert.Null(usual.Policy.Guards);
+    }
+
+    [Fact]
+    public async Task CreateNamespace_UnknownGuard_ListsTheKnownOnes()
+    {
+        var error = await Calls.CreateNamespaceAsync(Space, new Policy { Guards = new GuardList { Names = { "nubmer" } } }).FailsAsync(StatusCode.InvalidArgument);
+
+        Assert.Contains("'nubmer'", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("number", error.Status.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

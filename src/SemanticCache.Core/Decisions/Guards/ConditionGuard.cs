@@ -11,11 +11,11 @@ internal sealed class ConditionGuard : PoleGuard
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => false;
+    public override bool IsDefault => true;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
-        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate) is { } added
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Conditions, question, candidate, isAnyPole: true) is { } added
             ? new GuardRefusal(Name, "condition_added", added.Question, added.Candidate)
             : null);
 }

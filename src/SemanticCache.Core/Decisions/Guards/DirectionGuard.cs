@@ -11,7 +11,7 @@ internal sealed class DirectionGuard : PoleGuard
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => true;
+    public override bool IsDefault => false;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>

@@ -34,6 +34,9 @@ internal sealed class GuardText
     /// <summary>Whether it tells a story, in which much stands beside the point.</summary>
     public bool IsLongWinded => _tokens.Length > LongestPlain;
 
+    /// <summary>Whether it is written in capitals throughout, so that a capital says nothing.</summary>
+    public bool IsShouted => !Text.AsSpan().ContainsAnyInRange('a', 'z');
+
     /// <summary>Its words, numbers and signs.</summary>
     public ReadOnlySpan<Token> Tokens => _tokens;
 

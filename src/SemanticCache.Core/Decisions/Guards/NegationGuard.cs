@@ -16,7 +16,7 @@ internal sealed class NegationGuard : IGuard
     public string Name => "negation";
 
     /// <inheritdoc/>
-    public bool IsDefault => true;
+    public bool IsDefault => false;
 
     /// <inheritdoc/>
     public GuardRefusal? Check(GuardText question, GuardText candidate)
@@ -32,7 +32,7 @@ internal sealed class NegationGuard : IGuard
     }
 
     private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
-        Additions.OfTable(WordTableKind.Negation, question, candidate) is { } added
+        Additions.OfTable(WordTableKind.Negation, question, candidate, isAnyPole: false) is { } added
             ? new GuardRefusal(Name, "negation_added", added.Question, added.Candidate)
             : null;
 

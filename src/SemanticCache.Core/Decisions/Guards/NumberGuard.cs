@@ -5,6 +5,9 @@ namespace SemanticCache.Core.Decisions.Guards;
 /// <summary>Refuses when both questions count or measure the same thing and no number agrees, such as 5 GB and 10 GB.</summary>
 internal sealed class NumberGuard : IGuard
 {
+    private const int FewestShared = 1;
+    private const double ShareNeeded = 0.67;
+
     /// <inheritdoc/>
     public string Name => "number";
 
@@ -16,9 +19,13 @@ internal sealed class NumberGuard : IGuard
     {
         foreach (var mine in question.Quantities)
         {
-            if (Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null && Overlap.IsLarge(question, candidate))
+            foreach (var theirs in candidate.Quantities)
             {
-                return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+                if (CountsTheSame(question, mine, candidate, theirs) && !Agrees(question, mine, candidate) && !Agrees(candidate, theirs, question)
+                    && Overlap.IsLarge(question, candidate, FewestShared, ShareNeeded))
+                {
+                    return new GuardRefusal(Name, "number_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
+                }
             }
         }
 
@@ -27,24 +34,17 @@ internal sealed class NumberGuard : IGuard
             : null;
     }
 
-    // The first number of the other text that counts the same thing, provided that none of those that do is as much.
-    private static Quantity? Disagreeing(GuardText text, Quantity mine, GuardText other)
+    private static bool Agrees(GuardText text, Quantity mine, GuardText other)
     {
-        Quantity? first = null;
         foreach (var theirs in other.Quantities)
         {
-            if (CountsTheSame(text, mine, other, theirs))
+            if (CountsTheSame(text, mine, other, theirs) && mine.IsAsMuchAs(theirs))
             {
-                if (mine.IsAsMuchAs(theirs))
-                {
-                    return null;
-                }
-
-                first ??= theirs;
+                return true;
             }
         }
 
-        return first;
+        return false;
     }
 
     private static bool CountsTheSame(GuardText text, Quantity mine, GuardText other, Quantity theirs)

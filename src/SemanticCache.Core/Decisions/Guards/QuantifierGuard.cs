@@ -15,7 +15,7 @@ internal sealed class QuantifierGuard : PoleGuard
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
-        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Quantifiers, question, candidate) is { } added
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Quantifiers, question, candidate, isAnyPole: true) is { } added
             ? new GuardRefusal(Name, "quantifier_added", added.Question, added.Candidate)
             : null);
 }

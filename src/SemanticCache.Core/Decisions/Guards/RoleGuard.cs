@@ -11,7 +11,7 @@ internal sealed class RoleGuard : PoleGuard
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => false;
+    public override bool IsDefault => true;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
@@ -20,7 +20,7 @@ internal sealed class RoleGuard : PoleGuard
             : base.Check(question, candidate) ?? CheckAdded(question, candidate);
 
     private GuardRefusal? CheckAdded(GuardText question, GuardText candidate) =>
-        Additions.OfTable(WordTableKind.Roles, question, candidate) is { } added
+        Additions.OfTable(WordTableKind.Roles, question, candidate, isAnyPole: true) is { } added
             ? new GuardRefusal(Name, "role_added", added.Question, added.Candidate)
             : null;
 }

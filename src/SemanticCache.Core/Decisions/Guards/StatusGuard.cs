@@ -11,11 +11,11 @@ internal sealed class StatusGuard : PoleGuard
     }
 
     /// <inheritdoc/>
-    public override bool IsDefault => false;
+    public override bool IsDefault => true;
 
     /// <inheritdoc/>
     public override GuardRefusal? Check(GuardText question, GuardText candidate) =>
-        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Status, question, candidate) is { } added
+        base.Check(question, candidate) ?? (Additions.OfTable(WordTableKind.Status, question, candidate, isAnyPole: false) is { } added
             ? new GuardRefusal(Name, "status_added", added.Question, added.Candidate)
             : null);
 }

@@ -18,14 +18,9 @@ internal sealed class UnitGuard : IGuard
     {
         foreach (var mine in question.Quantities)
         {
-            if (mine.Unit is null || HasAgreeing(mine, candidate))
-            {
-                continue;
-            }
-
             foreach (var theirs in candidate.Quantities)
             {
-                if (Disagree(mine, theirs) && !HasAgreeing(theirs, question) && IsComparable(mine, theirs, question, candidate))
+                if (Disagree(mine, theirs) && !HasAgreeing(mine, candidate) && !HasAgreeing(theirs, question) && IsComparable(mine, theirs, question, candidate))
                 {
                     return new GuardRefusal(Name, "unit_differs", question.Span(mine.First, mine.Last), candidate.Span(theirs.First, theirs.Last));
                 }
@@ -48,7 +43,7 @@ internal sealed class UnitGuard : IGuard
         return false;
     }
 
-    private static bool Disagree(Quantity mine, Quantity theirs) => theirs.Unit is not null && mine.Unit!.Line != theirs.Unit.Line
+    private static bool Disagree(Quantity mine, Quantity theirs) => mine.Unit is not null && theirs.Unit is not null && mine.Unit.Line != theirs.Unit.Line
         && (mine.Value == theirs.Value || IsOtherCurrency(mine.Unit.Dimension, theirs.Unit.Dimension));
 
     // The same number of something else, such as two weeks and two boxes, is telling only where all else is alike.

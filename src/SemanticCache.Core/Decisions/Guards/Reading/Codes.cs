@@ -8,32 +8,30 @@ internal static class Codes
     {
         for (var mine = 0; mine < question.Tokens.Length; mine++)
         {
-            if (IsCode(question, mine) && Disagreeing(question, mine, candidate) is { } theirs && Disagreeing(candidate, theirs, question) is not null)
+            for (var theirs = 0; IsCode(question, mine) && theirs < candidate.Tokens.Length; theirs++)
             {
-                return ("code_differs", question.Span(mine, mine), candidate.Span(theirs, theirs));
+                if (IsCode(candidate, theirs) && IsSameFamily(question, mine, candidate, theirs) && !Contains(candidate, question.Word(mine))
+                    && !Contains(question, candidate.Word(theirs)))
+                {
+                    return ("code_differs", question.Span(mine, mine), candidate.Span(theirs, theirs));
+                }
             }
         }
 
         return null;
     }
 
-    private static int? Disagreeing(GuardText text, int mine, GuardText other)
+    private static bool Contains(GuardText text, ReadOnlySpan<char> code)
     {
-        int? first = null;
-        for (var theirs = 0; theirs < other.Tokens.Length; theirs++)
+        for (var index = 0; index < text.Tokens.Length; index++)
         {
-            if (IsCode(other, theirs) && IsSameFamily(text, mine, other, theirs))
+            if (text.Word(index).SequenceEqual(code))
             {
-                if (text.Word(mine).SequenceEqual(other.Word(theirs)))
-                {
-                    return null;
-                }
-
-                first ??= theirs;
+                return true;
             }
         }
 
-        return first;
+        return false;
     }
 
     private static bool IsCode(GuardText text, int index) => text.Tokens[index].Kind switch

@@ -12,22 +12,34 @@ internal static class Overlap
     {
         var mine = CountContent(question);
         var theirs = CountContent(candidate);
-        var (small, large) = mine <= theirs ? (question, candidate) : (candidate, question);
+        var shared = mine < theirs ? CountShared(question, candidate)
+            : mine > theirs ? CountShared(candidate, question)
+            : Math.Max(CountShared(question, candidate), CountShared(candidate, question));
+        return shared >= fewest && shared >= share * Math.Min(mine, theirs);
+    }
+
+    private static int CountShared(GuardText small, GuardText large)
+    {
         var shared = 0;
         for (var index = 0; index < small.Tokens.Length; index++)
         {
-            shared += small.HasContent(index) && Contains(large, Inflections.Stem(small.Word(index))) ? 1 : 0;
+            shared += IsCounted(small, index) && Contains(large, Inflections.Stem(small.Word(index))) ? 1 : 0;
         }
 
-        return shared >= fewest && shared >= share * Math.Min(mine, theirs);
+        return shared;
     }
+
+    // Numbers, units and dates are what differs; the rest tells whether both are about the same.
+    private static bool IsCounted(GuardText text, int index) =>
+        text.Tokens[index].Kind is TokenKind.Word && text.HasContent(index)
+        && !text.IsMarked(index, WordTableKind.Numbers) && !text.IsMarked(index, WordTableKind.Calendar) && !text.IsMarked(index, WordTableKind.Units);
 
     private static int CountContent(GuardText text)
     {
         var count = 0;
         for (var index = 0; index < text.Tokens.Length; index++)
         {
-            count += text.HasContent(index) ? 1 : 0;
+            count += IsCounted(text, index) ? 1 : 0;
         }
 
         return count;

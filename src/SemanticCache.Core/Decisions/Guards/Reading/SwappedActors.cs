@@ -10,35 +10,39 @@ internal static class SwappedActors
     {
         for (var mine = 0; mine < question.Tokens.Length - 1; mine++)
         {
-            if (ActorAt(question, mine) is not ' ' and var actor && VerbBehind(question, mine) is { } verb
-                && FindOther(question, verb, actor, candidate) is { } found)
+            if (VerbBehind(question, mine) is not { } verb)
             {
-                return (question.Span(mine, verb), found);
+                continue;
+            }
+
+            for (var theirs = 0; theirs < candidate.Tokens.Length - 1; theirs++)
+            {
+                if (VerbBehind(candidate, theirs) is { } otherVerb && IsSame(question, verb, candidate, otherVerb)
+                    && !HasActor(candidate, ActorAt(question, mine), question, verb) && !HasActor(question, ActorAt(candidate, theirs), candidate, otherVerb))
+                {
+                    return (question.Span(mine, verb), candidate.Span(theirs, otherVerb));
+                }
             }
         }
 
         return null;
     }
 
-    private static string? FindOther(GuardText text, int verb, char actor, GuardText other)
+    private static bool HasActor(GuardText text, char actor, GuardText other, int verb)
     {
-        string? found = null;
-        for (var theirs = 0; theirs < other.Tokens.Length - 1; theirs++)
+        for (var index = 0; index < text.Tokens.Length - 1; index++)
         {
-            if (ActorAt(other, theirs) is not ' ' and var otherActor && VerbBehind(other, theirs) is { } otherVerb
-                && Inflections.Stem(text.Word(verb)).SequenceEqual(Inflections.Stem(other.Word(otherVerb))))
+            if (ActorAt(text, index) == actor && VerbBehind(text, index) is { } found && IsSame(text, found, other, verb))
             {
-                if (otherActor == actor)
-                {
-                    return null;
-                }
-
-                found ??= other.Span(theirs, otherVerb);
+                return true;
             }
         }
 
-        return found;
+        return false;
     }
+
+    private static bool IsSame(GuardText text, int index, GuardText other, int otherIndex) =>
+        Inflections.Stem(text.Word(index)).SequenceEqual(Inflections.Stem(other.Word(otherIndex)));
 
     private static char ActorAt(GuardText text, int index) => text.Word(index) switch
     {
@@ -46,6 +50,9 @@ internal static class SwappedActors
         "you" or "u" or "ya" => 'u',
         _ => ' ',
     };
+
+    // "Can you change my address" asks for what the asker could as well do alone.
+    private static bool IsRequest(ReadOnlySpan<char> word) => word is "can" or "could" or "will" or "would" or "please";
 
     private static bool IsPassive(ReadOnlySpan<char> word) => word is "was" or "were" or "am" or "are" or "been" or "be" or "give" or "for" or "to";
 
@@ -70,7 +77,7 @@ internal static class SwappedActors
 
     private static int? VerbBehind(GuardText text, int actor)
     {
-        if (actor > 0 && IsPassive(text.Word(actor - 1)))
+        if (ActorAt(text, actor) is ' ' || (actor > 0 && (IsPassive(text.Word(actor - 1)) || (ActorAt(text, actor) is 'u' && IsRequest(text.Word(actor - 1))))))
         {
             return null;
         }

@@ -5,6 +5,12 @@ internal static class SwappedPlaces
 {
     private const int Reach = 4;
     private const int TightReach = 2;
+    private const char To = 't';
+    private const char Arrow = '>';
+    private const char Than = '<';
+    private const char Before = 'b';
+    private const char After = 'a';
+    private const string Kinds = "t><ba";
 
     /// <summary>Returns the places in both texts, or null.</summary>
     public static (string Question, string Candidate)? Find(GuardText question, GuardText candidate)
@@ -14,11 +20,12 @@ internal static class SwappedPlaces
             return exact;
         }
 
-        for (var mine = 1; mine < question.Tokens.Length - 1; mine++)
+        foreach (var kind in Kinds)
         {
-            if (ConnectorAt(question, mine) is not ' ' and var kind && IsDirected(question, kind) && Find(question, mine, candidate, kind) is { } found)
+            if (ConnectorOf(question, kind) is { } mine && ConnectorOf(candidate, kind) is { } theirs && IsDirected(question, kind) && IsDirected(candidate, kind)
+                && Swapped(question, mine, candidate, theirs, kind is To ? TightReach : Reach) is { } pair)
             {
-                return found;
+                return (question.Span(pair.Left, pair.Right), candidate.Span(pair.OtherLeft, pair.OtherRight));
             }
         }
 
@@ -49,17 +56,20 @@ internal static class SwappedPlaces
             }
         }
 
-        return second >= 0 && !question.Tokens[second].Is(TokenTraits.Capitalised) && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
+        return second >= 0 && !IsName(question, second) && !IsName(candidate, second)
+            && IsSame(question, first, candidate, second) && IsSame(question, second, candidate, first) && HasContentBetween(question, first, second)
             ? (question.Span(first, second), candidate.Span(first, second))
             : null;
     }
+
+    private static bool IsName(GuardText text, int index) => text.Tokens[index].Is(TokenTraits.Capitalised) && !text.IsShouted;
 
     private static bool HasContentBetween(GuardText text, int first, int second)
     {
         var hasContent = false;
         for (var index = first + 1; index < second; index++)
         {
-            if (text.Word(index) is "and" or "or" or "with" or "than" or "vs" or "versus" or "like")
+            if (text.Word(index) is "with" or "than" or "vs" or "versus" or "like")
             {
                 return false;
             }
@@ -73,10 +83,10 @@ internal static class SwappedPlaces
     // "A is engaged to B" and "A is better than B" ask the same the other way round; "change A to B" and "rather A than B" do not.
     private static bool IsDirected(GuardText text, char kind)
     {
-        var isDirected = kind is not ('t' or '<');
+        var isDirected = kind is not (To or Than);
         for (var index = 0; index < text.Tokens.Length && !isDirected; index++)
         {
-            isDirected = kind is 't'
+            isDirected = kind is To
                 ? text.Word(index) is "from" or "change" or "switch" or "swap" or "move" or "go" or "convert" or "transfer" or "upgrade" or "downgrade" or "migrate" or "translate"
                 : text.Word(index) is "rather" or "instead" or "prefer";
         }
@@ -84,14 +94,13 @@ internal static class SwappedPlaces
         return isDirected;
     }
 
-    private static (string Question, string Candidate)? Find(GuardText question, int mine, GuardText candidate, char kind)
+    private static int? ConnectorOf(GuardText text, char kind)
     {
-        var reach = kind is 't' ? TightReach : Reach;
-        for (var theirs = 1; theirs < candidate.Tokens.Length - 1; theirs++)
+        for (var index = 1; index < text.Tokens.Length - 1; index++)
         {
-            if (ConnectorAt(candidate, theirs) == kind && Swapped(question, mine, candidate, theirs, reach) is { } pair)
+            if (ConnectorAt(text, index) == kind)
             {
-                return (question.Span(pair.Left, pair.Right), candidate.Span(pair.OtherLeft, pair.OtherRight));
+                return index;
             }
         }
 
@@ -100,11 +109,11 @@ internal static class SwappedPlaces
 
     private static char ConnectorAt(GuardText text, int index) => text.Word(index) switch
     {
-        "to" or "into" => 't',
-        "->" or "=>" or "→" => '>',
-        "than" or "instead" => '<',
-        "before" => 'b',
-        "after" => 'a',
+        "to" or "into" => To,
+        "->" or "=>" or "→" => Arrow,
+        "than" or "instead" => Than,
+        "before" => Before,
+        "after" => After,
         _ => ' ',
     };
 
