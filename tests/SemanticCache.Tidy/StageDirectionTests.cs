@@ -15,6 +15,7 @@ public sealed class StageDirectionTests
         ["Embedding"] = [],
         ["Search"] = ["Entries", "Policies", "Scoping"],
         ["Decisions"] = ["Embedding", "Entries", "Pipeline", "Policies", "Scoping", "Search"],
+        ["Agreement"] = ["Embedding", "Entries"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
         ["WriteBack"] = ["Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
@@ -26,6 +27,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddPolicies()
             .AddLookup()
             .AddUpstreams()
+            .AddAgreement()
             .AddWriteBack()
             .AddReporting()
             .AddPipeline();
@@ -62,6 +64,13 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
         services.TryAddSingleton<UpstreamStage>();
+        return services;
+    }
+
+    private static IServiceCollection AddAgreement(this IServiceCollection services)
+    {
+        services.AddSection<AgreementOptions>(AgreementOptions.SectionName);
+        services.TryAddSingleton<AnswerComparer>();
         return services;
     }
 
