@@ -8,7 +8,7 @@ internal readonly record struct AgreementEvidence
     /// <summary>The fewer of the numbers that one answer has and the other lacks.</summary>
     public required int NumbersMissingInBoth { get; init; }
 
-    /// <summary>The more of the numbers that one answer has and the other lacks.</summary>
+    /// <summary>The more of the numbers that one answer has and the other lacks; at least 1 where each has some number more often.</summary>
     public required int NumbersMissing { get; init; }
 
     /// <summary>Pairs of equal numbers that belong to each other's things.</summary>
@@ -56,7 +56,7 @@ internal readonly record struct AgreementEvidence
         return new AgreementEvidence
         {
             NumbersMissingInBoth = Math.Min(numbersLeft, numbersRight),
-            NumbersMissing = Math.Max(numbersLeft, numbersRight),
+            NumbersMissing = Math.Max(Math.Max(numbersLeft, numbersRight), Quantities.HaveDifferentCounts(left, right) ? 1 : 0),
             NumbersSwapped = Quantities.Swapped(left, right),
             NamesMissingInBoth = Math.Min(namesLeft, namesRight),
             NamesMissing = Math.Max(namesLeft, namesRight),

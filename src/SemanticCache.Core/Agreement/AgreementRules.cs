@@ -30,7 +30,6 @@ internal static class AgreementRules
     {
         { NumbersMissingInBoth: > 0 } => AgreementReasons.Numbers,
         { NamesMissingInBoth: > 0 } or { StepsMissingInBoth: > 0 } => AgreementReasons.Names,
-        { Opposites: > 1 } => AgreementReasons.Opposites,
         { LinksMissing: > 1 } => AgreementReasons.Links,
         _ when IsYesAndNo(left.Polarity, right.Polarity) => AgreementReasons.Polarity,
         { SharedOfShorter: < AnotherSubjectShared } => AgreementReasons.AnotherSubject,

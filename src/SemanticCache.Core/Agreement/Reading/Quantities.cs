@@ -3,26 +3,60 @@ namespace SemanticCache.Core.Agreement.Reading;
 /// <summary>Compares the numbers of two answers.</summary>
 internal static class Quantities
 {
-    /// <summary>Returns how many different numbers one answer has that the other lacks; what may go unsaid counts only where both have something else instead.</summary>
+    /// <summary>Returns how many different numbers one answer has that the other lacks, without those that may go unsaid.</summary>
     public static int Missing(AnswerFacts from, AnswerFacts inside)
-    {
-        var missing = CountMissing(from, inside, weak: false);
-        return missing > 0 || CountMissing(from, inside, weak: true) == 0 || CountMissing(inside, from, weak: true) == 0 ? missing : 1;
-    }
-
-    /// <summary>Returns how many pairs of numbers of one unit stand in each other's place: there each is nearer to what the other belongs to here.</summary>
-    public static int Swapped(AnswerFacts left, AnswerFacts right) => Math.Max(CountSwapped(left, right), CountSwapped(right, left));
-
-    private static int CountMissing(AnswerFacts from, AnswerFacts inside, bool weak)
     {
         var missing = 0;
         for (var i = 0; i < from.Quantities.Length; i++)
         {
             var quantity = from.Quantities[i];
-            missing += quantity.IsWeak == weak && IndexOf(quantity, from) == i && IndexOf(quantity, inside) < 0 ? 1 : 0;
+            missing += !quantity.IsWeak && IsFirst(from, i) && CountOf(quantity, inside) == 0 ? 1 : 0;
         }
 
         return missing;
+    }
+
+    /// <summary>Whether each answer has some number more often than the other, as when one of two equal numbers was changed.</summary>
+    public static bool HaveDifferentCounts(AnswerFacts left, AnswerFacts right) => HasMore(left, right) && HasMore(right, left);
+
+    /// <summary>Returns how many pairs of numbers of one unit stand in each other's place: there each is nearer to what the other belongs to here.</summary>
+    public static int Swapped(AnswerFacts left, AnswerFacts right) => Math.Max(CountSwapped(left, right), CountSwapped(right, left));
+
+    private static bool HasMore(AnswerFacts from, AnswerFacts inside)
+    {
+        foreach (var quantity in from.Quantities)
+        {
+            if (CountOf(quantity, from) > CountOf(quantity, inside))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFirst(AnswerFacts facts, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (facts.Quantities[i].Unit == facts.Quantities[index].Unit && facts.Quantities[i].Value == facts.Quantities[index].Value)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int CountOf(Quantity quantity, AnswerFacts facts)
+    {
+        var count = 0;
+        foreach (var other in facts.Quantities)
+        {
+            count += quantity.Matches(other) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static int CountSwapped(AnswerFacts left, AnswerFacts right)
