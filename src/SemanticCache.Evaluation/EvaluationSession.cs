@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Decisions.Verification;
@@ -61,7 +62,7 @@ internal sealed class EvaluationSession : IDisposable
     {
         var shelf = await PrepareAsync(clusters);
         var labeller = new Labeller(
-            shelf, Get<PairVerification>(), Get<GuardRegistry>(), LimitsOf(new NamespacePolicy()), Get<IOptions<DecisionOptions>>().Value.VerifiedCandidates);
+            shelf, Get<PairVerification>(), Get<GuardRegistry>(), Get<AnswerIdentity>(), LimitsOf(new NamespacePolicy()), Get<IOptions<DecisionOptions>>().Value.VerifiedCandidates);
         var all = Probes(clusters, shelf, SetUp.All, seeds);
         var one = Probes(clusters, shelf, SetUp.One, seeds);
         var labelled = await _progress.ShowAsync($"Verifying the candidates of {all.Count + one.Count} questions", all.Count + one.Count, async step =>

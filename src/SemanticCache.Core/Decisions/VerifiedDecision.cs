@@ -19,12 +19,14 @@ internal sealed class VerifiedDecision : IDecisionPolicy
 
     private readonly PairVerification _verification;
     private readonly CalibrationBook _calibrations;
+    private readonly AnswerIdentity _answers;
     private readonly int _mostCandidates;
 
-    public VerifiedDecision(PairVerification verification, CalibrationBook calibrations, IOptions<DecisionOptions> options)
+    public VerifiedDecision(PairVerification verification, CalibrationBook calibrations, AnswerIdentity answers, IOptions<DecisionOptions> options)
     {
         _verification = verification;
         _calibrations = calibrations;
+        _answers = answers;
         _mostCandidates = options.Value.VerifiedCandidates;
     }
 
@@ -70,7 +72,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
             return [.. verified.Select(candidate => candidate.Probability)];
         }
 
-        var signals = new SignalReader(input.Question, input.Vector, verified, input.Limit);
+        var signals = new SignalReader(input.Question, input.Vector, verified, input.Limit, _answers);
         return [.. verified.Select((candidate, rank) => candidate.Probability is null ? default(float?) : calibration.ConfidenceOf(signals.Read(rank)))];
     }
 
@@ -86,10 +88,10 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         return new CandidateVerdict(input.Candidates[rank], reason, confidence, verified.Probability);
     }
 
-    private static bool IsClear(CandidateVerdict[] passing)
+    private bool IsClear(CandidateVerdict[] passing)
     {
         var best = passing[0];
-        var rival = passing.FirstOrDefault(other => !AnswerIdentity.IsSameAnswer(other.Candidate.Entry, best.Candidate.Entry));
+        var rival = passing.FirstOrDefault(other => !_answers.IsSame(other.Candidate.Entry, best.Candidate.Entry));
         return rival is null || OddsOf(best) >= ClearLead * OddsOf(rival);
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Decisions.Guards;
@@ -31,6 +32,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddPolicies()
             .AddLookup()
             .AddUpstreams()
+            .AddAgreement()
             .AddWriteBack()
             .AddReporting()
             .AddPipeline();
@@ -81,6 +83,14 @@ public static class SemanticCacheServiceCollectionExtensions
         return services;
     }
 
+    private static IServiceCollection AddAgreement(this IServiceCollection services)
+    {
+        services.AddSection<AgreementOptions>(AgreementOptions.SectionName);
+        services.TryAddSingleton<AnswerComparer>();
+        services.TryAddSingleton<AnswerIdentity>();
+        return services;
+    }
+
     private static IServiceCollection AddWriteBack(this IServiceCollection services)
     {
         services.AddSection<WriteBackOptions>(WriteBackOptions.SectionName);
@@ -90,6 +100,9 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<EntryWriter>();
         services.TryAddSingleton<WriteBackQueue>();
         services.TryAddSingleton<WriteBackStage>();
+        services.TryAddSingleton<AliasQueue>();
+        services.TryAddSingleton<AnswerLearner>();
+        services.AddHostedService<AliasWorker>();
         services.AddHostedService<WriteBackWorker>();
         services.AddHostedService<Sweeper>();
         return services;

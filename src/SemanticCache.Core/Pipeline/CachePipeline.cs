@@ -22,6 +22,7 @@ internal sealed partial class CachePipeline
     private readonly StageRunner _runner;
     private readonly UpstreamStage _upstream;
     private readonly WriteBackStage _writeBack;
+    private readonly AliasQueue _aliases;
     private readonly OutcomeReporter _reporter;
     private readonly ICacheStore _store;
     private readonly TimeProvider _time;
@@ -33,6 +34,7 @@ internal sealed partial class CachePipeline
         StageRunner runner,
         UpstreamStage upstream,
         WriteBackStage writeBack,
+        AliasQueue aliases,
         OutcomeReporter reporter,
         ICacheStore store,
         TimeProvider time,
@@ -43,6 +45,7 @@ internal sealed partial class CachePipeline
         _runner = runner;
         _upstream = upstream;
         _writeBack = writeBack;
+        _aliases = aliases;
         _reporter = reporter;
         _store = store;
         _time = time;
@@ -58,6 +61,7 @@ internal sealed partial class CachePipeline
         {
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
+            _aliases.Enqueue(scoped, finding.Outcome);
             return report.Note(scoped, finding.Outcome);
         }
         catch (OperationCanceledException)
@@ -80,6 +84,7 @@ internal sealed partial class CachePipeline
         {
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
+            _aliases.Enqueue(scoped, finding.Outcome);
             var (outcome, parts) = finding.Outcome.Entry is { } entry
                 ? (finding.Outcome, Replay(entry.Answer))
                 : Forward(scoped, finding, stream);
@@ -132,7 +137,7 @@ internal sealed partial class CachePipeline
 
     private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Forward(ScopedRequest request, Finding finding, bool stream)
     {
-        var (parts, joined) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding.Vector));
+        var (parts, joined) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding));
         return (joined ? finding.Outcome with { Kind = CacheOutcomeKind.Joined } : finding.Outcome, parts);
     }
 

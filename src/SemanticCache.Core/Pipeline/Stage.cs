@@ -24,6 +24,9 @@ internal enum Stage
     /// <summary>Noting that an entry is served.</summary>
     Touch,
 
+    /// <summary>Comparing a fresh answer with a stored one.</summary>
+    Learning,
+
     /// <summary>Keeping a namespace within its limits after a write.</summary>
     Retention,
 }

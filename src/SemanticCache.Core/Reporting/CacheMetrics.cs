@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
@@ -18,6 +19,8 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _writeBackDrops;
     private readonly Counter<long> _evictions;
     private readonly Counter<long> _tokensSaved;
+    private readonly Counter<long> _aliases;
+    private readonly Counter<long> _agreements;
 
     public CacheMetrics(IMeterFactory meters)
     {
@@ -31,6 +34,8 @@ internal sealed class CacheMetrics
         _writeBackDrops = meter.CreateCounter<long>(TelemetryNames.WriteBackDrops, "{answer}", "Admitted answers that were not stored.");
         _evictions = meter.CreateCounter<long>(TelemetryNames.Evictions, "{entry}", "Entries deleted by expiry or limit.");
         _tokensSaved = meter.CreateCounter<long>(TelemetryNames.TokensSaved, "{token}", "Tokens that hits did not ask of an upstream.");
+        _aliases = meter.CreateCounter<long>(TelemetryNames.Aliases, "{alias}", "Wordings that became aliases of entries, by how they were accepted.");
+        _agreements = meter.CreateCounter<long>(TelemetryNames.Agreements, "{answer}", "Fresh answers compared with that of a refused candidate, by whether they agree.");
     }
 
     /// <summary>Whether anybody listens to stage durations.</summary>
@@ -75,6 +80,18 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts the tokens that a hit saved.</summary>
     public void TokensSaved(TokenUsage usage) => _tokensSaved.Add(usage.InputTokens + usage.OutputTokens);
+
+    /// <summary>Counts wordings that became aliases.</summary>
+    public void AliasesStored(int count, AliasOrigin origin)
+    {
+        if (count > 0)
+        {
+            _aliases.Add(count, Tag(TelemetryNames.ReasonTag, WireName.Of(origin)));
+        }
+    }
+
+    /// <summary>Counts a fresh answer by whether it agrees with a refused candidate's.</summary>
+    public void AnswersCompared(AgreementKind kind) => _agreements.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(kind)));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

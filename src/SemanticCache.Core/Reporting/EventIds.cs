@@ -10,6 +10,7 @@ internal static class EventIds
     public const int StageFailed = 1100;
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;
+    public const int AliasesFailed = 1201;
     public const int SweepFailed = 1300;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;

@@ -22,6 +22,9 @@ public static class TelemetryNames
     internal const string BreakerChanges = "semantic_cache.verifier.breaker.changes";
     internal const string WaitingItems = "semantic_cache.model.waiting";
 
+    internal const string Aliases = "semantic_cache.aliases";
+    internal const string Agreements = "semantic_cache.answers.compared";
+
     internal const string OutcomeTag = "semantic_cache.outcome";
     internal const string StageTag = "semantic_cache.stage";
     internal const string ReasonTag = "semantic_cache.reason";

@@ -1,4 +1,6 @@
+using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.WriteBack;
@@ -8,11 +10,12 @@ internal sealed class WriteBackItem
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WriteBackItem(ScopedRequest request, Answer answer, ReadOnlyMemory<float> vector, TimeSpan timeToLive)
+    public WriteBackItem(ScopedRequest request, Answer answer, Finding finding, TimeSpan timeToLive)
     {
         Request = request;
         Answer = answer;
-        Vector = vector;
+        Vector = finding.Vector;
+        Decision = finding.Outcome?.Decision;
         TimeToLive = timeToLive;
     }
 
@@ -24,6 +27,9 @@ internal sealed class WriteBackItem
 
     /// <summary>The question's vector; empty when it was not embedded yet.</summary>
     public ReadOnlyMemory<float> Vector { get; }
+
+    /// <summary>The decision that made it a miss; null where nothing was decided.</summary>
+    public Decision? Decision { get; }
 
     /// <summary>How long the entry may be served.</summary>
     public TimeSpan TimeToLive { get; }

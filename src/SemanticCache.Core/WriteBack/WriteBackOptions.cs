@@ -17,4 +17,9 @@ public sealed class WriteBackOptions
     /// <value>From 1 to 1,024; the default is 64.</value>
     [Range(1, 1024)]
     public int MaximumBatch { get; set; } = 64;
+
+    /// <summary>Gets or sets how many other wordings of its question an entry may have as aliases.</summary>
+    /// <value>From 0, which learns none, to 1,000; the default is 32.</value>
+    [Range(0, 1000)]
+    public int AliasesPerEntry { get; set; } = 32;
 }

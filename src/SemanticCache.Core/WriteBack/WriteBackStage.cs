@@ -19,8 +19,8 @@ internal sealed class WriteBackStage
         _metrics = metrics;
     }
 
-    /// <summary>Queues an upstream's answer, if admitted; completes when it is durable or dropped.</summary>
-    public Task QueueAsync(ScopedRequest request, Answer answer, ReadOnlyMemory<float> vector)
+    /// <summary>Queues an upstream's answer to a request that the cache could not serve, if admitted; completes when it is durable or dropped.</summary>
+    public Task QueueAsync(ScopedRequest request, Answer answer, Finding finding)
     {
         var admission = AdmissionRules.Check(request, answer);
         _metrics.Admitted(admission);
@@ -29,7 +29,7 @@ internal sealed class WriteBackStage
             return Task.CompletedTask;
         }
 
-        var item = new WriteBackItem(request, answer, vector, Lifetime(request, request.Policy.TimeToLive));
+        var item = new WriteBackItem(request, answer, finding, Lifetime(request, request.Policy.TimeToLive));
         _queue.Enqueue(item);
         return item.Done;
     }

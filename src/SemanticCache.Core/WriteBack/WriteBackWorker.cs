@@ -11,6 +11,7 @@ internal sealed partial class WriteBackWorker : BackgroundService
 {
     private readonly WriteBackQueue _queue;
     private readonly EntryWriter _writer;
+    private readonly AnswerLearner _learner;
     private readonly NamespaceDirectory _namespaces;
     private readonly CacheMetrics _metrics;
     private readonly ILogger<WriteBackWorker> _logger;
@@ -19,6 +20,7 @@ internal sealed partial class WriteBackWorker : BackgroundService
     public WriteBackWorker(
         WriteBackQueue queue,
         EntryWriter writer,
+        AnswerLearner learner,
         NamespaceDirectory namespaces,
         CacheMetrics metrics,
         IOptions<WriteBackOptions> options,
@@ -26,6 +28,7 @@ internal sealed partial class WriteBackWorker : BackgroundService
     {
         _queue = queue;
         _writer = writer;
+        _learner = learner;
         _namespaces = namespaces;
         _metrics = metrics;
         _logger = logger;
@@ -61,7 +64,7 @@ internal sealed partial class WriteBackWorker : BackgroundService
         Drop(batch.Except(wanted), "namespace_deleted");
         try
         {
-            await _writer.WriteAsync(wanted, CancellationToken.None);
+            await _writer.WriteAsync(await WithoutAliasesAsync(wanted), CancellationToken.None);
             wanted.ForEach(item => item.Complete(stored: true));
         }
         catch (Exception failure)
@@ -70,6 +73,22 @@ internal sealed partial class WriteBackWorker : BackgroundService
             LogFailed(failure, wanted.Count);
             Drop(wanted, "store_failed");
         }
+    }
+
+    // What agrees with a stored answer has become another wording of that entry by now.
+    private async Task<List<WriteBackItem>> WithoutAliasesAsync(List<WriteBackItem> items)
+    {
+        var entries = new List<WriteBackItem>(items.Count);
+        foreach (var item in items)
+        {
+            if (!await _learner.TryAliasAsync(item, CancellationToken.None))
+            {
+                await _learner.RememberAsync(item, CancellationToken.None);
+                entries.Add(item);
+            }
+        }
+
+        return entries;
     }
 
     private void Drop(IEnumerable<WriteBackItem> items, string reason)

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Decisions.Signals;
 using SemanticCache.Core.Decisions.Verification;
@@ -11,19 +12,22 @@ internal sealed class Labeller
     private readonly EntryShelf _shelf;
     private readonly PairVerification _verification;
     private readonly GuardRegistry _guards;
+    private readonly AnswerIdentity _answers;
     private readonly ProbeLimits _limits;
     private readonly int _verified;
 
     /// <param name="shelf">The texts' vectors.</param>
     /// <param name="verification">The verifier.</param>
     /// <param name="guards">The guards, of which those on by default refuse.</param>
+    /// <param name="answers">Tells which candidates have the same answer.</param>
     /// <param name="limits">How candidates are searched for.</param>
     /// <param name="verified">How many of them the verifier reads.</param>
-    public Labeller(EntryShelf shelf, PairVerification verification, GuardRegistry guards, ProbeLimits limits, int verified)
+    public Labeller(EntryShelf shelf, PairVerification verification, GuardRegistry guards, AnswerIdentity answers, ProbeLimits limits, int verified)
     {
         _shelf = shelf;
         _verification = verification;
         _guards = guards;
+        _answers = answers;
         _limits = limits;
         _verified = verified;
     }
@@ -55,7 +59,7 @@ internal sealed class Labeller
 
         var candidates = found
             .Select((each, rank) => new VerifiedCandidate(each.Candidate, rank < read.Probabilities.Length ? read.Probabilities[rank] : null)).ToArray();
-        var signals = new SignalReader(probe.Text, vector, candidates, _limits.Candidates);
+        var signals = new SignalReader(probe.Text, vector, candidates, _limits.Candidates, _answers);
         var guards = _guards.Choose(null);
         var question = new GuardText(probe.Text);
         return new LabelledProbe(probe, setUp, [.. from rank in Enumerable.Range(0, candidates.Length)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Policies;
@@ -169,6 +170,7 @@ public sealed class VerifiedDecisionTests
     private VerifiedDecision Decision(FakeVerifier? verifier, DecisionOptions options) => new(
         Verifications.Of(verifier, _time, options),
         new CalibrationBook(new FakeEmbedder().Description, verifier?.Description, NullLogger<CalibrationBook>.Instance),
+        new AnswerIdentity(new AnswerComparer(new FakeEmbedder(), Options.Create(new AgreementOptions()))),
         Options.Create(options));
 
     private static IEnumerable<DecisionReason> Reasons(ImmutableArray<CandidateVerdict> verdicts) => verdicts.Select(verdict => verdict.Reason);

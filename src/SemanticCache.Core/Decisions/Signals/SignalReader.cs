@@ -19,12 +19,15 @@ internal sealed class SignalReader
     private readonly int _limit;
     private readonly double[] _answerSimilarities;
     private readonly QuestionWords?[] _wordings;
+    private readonly bool[,] _sameAnswers;
 
     /// <param name="question">The question.</param>
     /// <param name="vector">Its vector.</param>
     /// <param name="candidates">The candidates, most similar first.</param>
     /// <param name="limit">How many candidates were searched for: a full list means that others may stand right behind the last.</param>
-    public SignalReader(string question, ReadOnlyMemory<float> vector, IReadOnlyList<VerifiedCandidate> candidates, int limit)
+    /// <param name="answers">Tells which candidates have the same answer.</param>
+    public SignalReader(
+        string question, ReadOnlyMemory<float> vector, IReadOnlyList<VerifiedCandidate> candidates, int limit, AnswerIdentity answers)
     {
         _question = QuestionWords.Of(question);
         _vector = vector;
@@ -32,6 +35,7 @@ internal sealed class SignalReader
         _limit = limit;
         _answerSimilarities = [.. candidates.Select(candidate => AnswerSimilarity(candidate.Candidate))];
         _wordings = [.. candidates.Select(candidate => candidate.Probability is null ? null : QuestionWords.Of(candidate.Candidate.Question))];
+        _sameAnswers = Relate(candidates, answers);
     }
 
     /// <summary>Returns the signals of the candidate of this rank, which the verifier must have read.</summary>
@@ -168,8 +172,21 @@ internal sealed class SignalReader
         return false;
     }
 
-    private bool HaveSameAnswer(int left, int right) =>
-        AnswerIdentity.IsSameAnswer(_candidates[left].Candidate.Entry, _candidates[right].Candidate.Entry);
+    private static bool[,] Relate(IReadOnlyList<VerifiedCandidate> candidates, AnswerIdentity answers)
+    {
+        var same = new bool[candidates.Count, candidates.Count];
+        for (var left = 0; left < candidates.Count; left++)
+        {
+            for (var right = 0; right < left; right++)
+            {
+                same[left, right] = same[right, left] = answers.IsSame(candidates[left].Candidate.Entry, candidates[right].Candidate.Entry);
+            }
+        }
+
+        return same;
+    }
+
+    private bool HaveSameAnswer(int left, int right) => _sameAnswers[left, right];
 
     private double Logit(int rank) =>
         _candidates[rank].Logit ?? throw new InvalidOperationException("The verifier has not read this candidate.");

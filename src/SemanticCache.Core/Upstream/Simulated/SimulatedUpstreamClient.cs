@@ -6,7 +6,7 @@ using SemanticCache.Core.Entries;
 
 namespace SemanticCache.Core.Upstream.Simulated;
 
-/// <summary>Stands in for a language model: the same question always brings the same answer, at a model's pace.</summary>
+/// <summary>Stands in for a language model: the same question always brings the same answer, at a model's pace; in varied wording if the options say so.</summary>
 internal sealed class SimulatedUpstreamClient : IUpstreamClient
 {
     private const string ModelName = "simulated";
@@ -16,6 +16,8 @@ internal sealed class SimulatedUpstreamClient : IUpstreamClient
     private readonly TimeSpan _timePerToken;
     private readonly double _errorRate;
     private readonly Lazy<ReplayAnswers>? _answers;
+    private readonly WordingVariation? _variation;
+    private int _calls;
 
     public SimulatedUpstreamClient(SimulatedUpstreamOptions options, TimeProvider time)
     {
@@ -24,6 +26,7 @@ internal sealed class SimulatedUpstreamClient : IUpstreamClient
         _timePerToken = TimeSpan.FromSeconds(1 / options.TokensPerSecond);
         _errorRate = options.ErrorRate;
         _answers = options.ReplayFolder.Length == 0 ? null : new Lazy<ReplayAnswers>(() => ReplayAnswers.Load(options.ReplayFolder));
+        _variation = options.Wording is AnswerWording.Varied ? new WordingVariation(options.WordingSeed) : null;
     }
 
     /// <inheritdoc/>
@@ -51,7 +54,11 @@ internal sealed class SimulatedUpstreamClient : IUpstreamClient
     private Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
         time <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(time, _time, cancellationToken);
 
-    private string AnswerTo(string question) => _answers?.Value.Find(question) ?? $"You asked: {question}";
+    private string AnswerTo(string question)
+    {
+        var answer = _answers?.Value.Find(question);
+        return answer is null ? $"You asked: {question}" : _variation?.Of(answer, Interlocked.Increment(ref _calls)) ?? answer;
+    }
 
     private static int CountWords(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
 

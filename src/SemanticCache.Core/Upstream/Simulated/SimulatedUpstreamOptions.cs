@@ -19,6 +19,17 @@ public sealed class SimulatedUpstreamOptions
     /// <value>In [0, 1]; the default is 0.</value>
     public double ErrorRate { get; set; }
 
+    /// <summary>Gets or sets how the answers of the replay files are worded.</summary>
+    /// <value>
+    /// The default is <see cref="AnswerWording.Fixed"/>. <see cref="AnswerWording.Varied"/> stands in for a model's freedom of wording; it is a fake,
+    /// milder than a model's, and no measure of quality.
+    /// </value>
+    public AnswerWording Wording { get; set; }
+
+    /// <summary>Gets or sets what the varied wordings are drawn from: the same seed words the same call in the same way.</summary>
+    /// <value>The default is 0.</value>
+    public int WordingSeed { get; set; }
+
     /// <summary>Returns every mistake in these settings.</summary>
     internal IEnumerable<string> Mistakes()
     {
@@ -35,6 +46,11 @@ public sealed class SimulatedUpstreamOptions
         if (TokensPerSecond is not >= 1)
         {
             yield return "TokensPerSecond: must be at least 1.";
+        }
+
+        if (!Enum.IsDefined(Wording))
+        {
+            yield return "Wording: must be Fixed or Varied.";
         }
 
         if (ErrorRate is not (>= 0 and <= 1))

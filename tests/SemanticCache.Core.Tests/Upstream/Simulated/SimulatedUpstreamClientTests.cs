@@ -80,6 +80,44 @@ public sealed class SimulatedUpstreamClientTests
         }
     }
 
+    [Fact]
+    public async Task AskAsync_VariedWording_WordsEachCallAnewAndTheEchoNever()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "a.jsonl"),
+                """{"answer":"Choose the large one at once. It costs 42 euros.","questions":["What is it?"]}""" + "\n",
+                TestContext.Current.CancellationToken);
+            var client = new SimulatedUpstreamClient(
+                new SimulatedUpstreamOptions
+                {
+                    TimeToFirstToken = TimeSpan.Zero,
+                    TokensPerSecond = double.PositiveInfinity,
+                    ReplayFolder = folder.FullName,
+                    Wording = AnswerWording.Varied,
+                },
+                _time);
+            var answers = new HashSet<string>();
+            for (var i = 0; i < 20; i++)
+            {
+                answers.Add(await TextAsync(client, "What is it?"));
+            }
+
+            Assert.True(answers.Count > 5);
+            Assert.All(answers, answer => Assert.Contains("42 euros", answer, StringComparison.Ordinal));
+            Assert.Equal("You asked: And what?", await TextAsync(client, "And what?"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> TextAsync(SimulatedUpstreamClient client, string question) =>
+        string.Concat(await client.AskAsync(Request(question), TestContext.Current.CancellationToken).OfType<TextDelta>().Select(part => part.Text).ToListAsync(TestContext.Current.CancellationToken));
+
     private async Task<List<string>> FailuresAsync(SimulatedUpstreamOptions options)
     {
         var failed = new List<string>();
