@@ -30,12 +30,21 @@ public sealed partial class EmbeddedStore
         }
 
         var sql = new EntryFilterSql(filter);
-        return await DeleteInChunksAsync(() => new DeleteOperation(sql.Condition, sql.Parameters), cancellationToken);
+        var deleted = await DeleteInChunksAsync(() => new DeleteOperation(sql.Condition, sql.Parameters), cancellationToken);
+
+        // What a merge removed could be brought back: an answer that is invalidated must not.
+        await DeleteInChunksAsync(() => new DeleteMergesOperation(sql.MergeCondition, sql.Parameters), cancellationToken);
+        return deleted;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        await DeleteInChunksAsync(() => DeleteOperation.Expired(now), cancellationToken);
+    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var swept = await DeleteInChunksAsync(() => DeleteOperation.Expired(now), cancellationToken);
+        await DeleteInChunksAsync(
+            () => new DeleteMergesOperation("expires_at <= $now", [("$now", now.UtcTicks)]), cancellationToken);
+        return swept;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)

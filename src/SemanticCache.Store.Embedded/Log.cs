@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(3012, LogLevel.Error, "The alias in row {Row} is corrupt; it is deleted and treated as absent.")]
     public static partial void CorruptAlias(this ILogger logger, Exception exception, long row);
 
+    [LoggerMessage(3013, LogLevel.Error, "What the merge {MergeId} removed is corrupt; the merge is forgotten and cannot be undone.")]
+    public static partial void CorruptMerge(this ILogger logger, Exception exception, MergeId mergeId);
+
     [LoggerMessage(3020, LogLevel.Error, "A transaction of {Operations} writes failed; their callers are told.")]
     public static partial void TransactionFailed(this ILogger logger, Exception exception, int operations);
 

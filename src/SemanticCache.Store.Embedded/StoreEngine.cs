@@ -30,6 +30,7 @@ internal sealed class StoreEngine : IAsyncDisposable
         Matches = new MatchLookup(State, Lookup, _readers, Writes, logger);
         Search = new SemanticSearch(State.Partitions, Matches);
         List = new EntryList(_readers, Lookup);
+        Merges = new MergeList(_readers);
         _touchTimer = timeProvider.CreateTimer(_ => NewTouchFlush().TryEnqueue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -53,6 +54,9 @@ internal sealed class StoreEngine : IAsyncDisposable
 
     /// <summary>Reads lists.</summary>
     public EntryList List { get; }
+
+    /// <summary>Reads lists of merges.</summary>
+    public MergeList Merges { get; }
 
     /// <summary>Opens the database, loads the indexes and starts the writer.</summary>
     /// <exception cref="StoreOpenException">The directory or the database cannot be used.</exception>

@@ -34,6 +34,9 @@ public abstract class AliasHistorySuite<THarness> : StoreSuite<THarness>
             await CompareFoundAsync(model, SampleEntries.Id(number));
         }
 
+        var page = new PageRequest(100, "");
+        Assert.Equal(
+            (await model.ListMergesAsync("bot", page, Cancellation)).Merges, (await Store.ListMergesAsync("bot", page, Cancellation)).Merges);
         for (var place = 0; place < 4; place++)
         {
             await CompareSearchAsync(model, place, now);
@@ -61,6 +64,11 @@ public abstract class AliasHistorySuite<THarness> : StoreSuite<THarness>
             case AliasStepKind.GoodFeedback or AliasStepKind.BadFeedback:
                 var feedback = new EntryFeedback(step.Kind == AliasStepKind.GoodFeedback, "", "", now);
                 return await store.AddFeedbackAsync(id, feedback, Cancellation) ? 1 : 0;
+            case AliasStepKind.Merge or AliasStepKind.MergeAgain:
+                var merge = new EntryMerge(MergeIdOf(step), id, SampleEntries.Id(step.Alias % Ids), "", now);
+                return await store.MergeAsync(merge, 1 + (step.Number % 3), Cancellation) ? 1 : 0;
+            case AliasStepKind.UndoMerge:
+                return await store.UndoMergeAsync(MergeIdOf(step), now, Cancellation) ? 1 : 0;
             case AliasStepKind.GoOn:
                 return 0;
             default:
@@ -97,6 +105,8 @@ public abstract class AliasHistorySuite<THarness> : StoreSuite<THarness>
             ? [alias, alias with { Id = SampleEntries.Id((step.Alias + 1) % Ids), Origin = AliasOrigin.Confirmed }, alias with { Entry = alias.Id }]
             : [alias];
     }
+
+    private static MergeId MergeIdOf(AliasStep step) => SampleMerges.Id(step.Direction % 4);
 
     private static AliasOrigin OriginOf(AliasStepKind kind) => kind switch
     {

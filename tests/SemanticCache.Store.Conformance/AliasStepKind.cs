@@ -19,4 +19,7 @@ public enum AliasStepKind
     GoodFeedback,
     BadFeedback,
     GoOn,
+    Merge,
+    MergeAgain,
+    UndoMerge,
 }

@@ -95,7 +95,7 @@ public sealed partial class InMemoryStore
             return false;
         }
 
-        RemoveAliasesOf_NeedsLock(alias.Id);
+        Forget_NeedsLock(alias.Id);
         _entries.Remove(alias.Id);
         _aliases[alias.Id] = alias;
         return true;
@@ -119,6 +119,13 @@ public sealed partial class InMemoryStore
 
     private IEnumerable<EntryAlias> AliasesOf_NeedsLock(EntryId entry) =>
         _aliases.Values.Where(alias => alias.Entry == entry).OrderBy(alias => alias.CreatedAt).ThenBy(alias => alias.Id.Value);
+
+    // What goes with an entry and with its answer.
+    private void Forget_NeedsLock(EntryId entry)
+    {
+        RemoveAliasesOf_NeedsLock(entry);
+        ForgetMerges_NeedsLock(stored => stored.Merge.Kept == entry);
+    }
 
     private int RemoveAliasesOf_NeedsLock(EntryId entry)
     {

@@ -63,6 +63,7 @@ public sealed partial class InMemoryStore : INamespaceStore
     public ValueTask<bool> TryDeleteAsync(string name, CancellationToken cancellationToken)
     {
         Remove([.. Entries.Where(entry => entry.Namespace == name)]);
+        ForgetMerges(removed => removed.Namespace == name);
         lock (_lock)
         {
             return ValueTask.FromResult(_namespaces.Remove(name));

@@ -15,7 +15,7 @@ public sealed partial class InMemoryStore
             Batches.Add(entries.Count);
             foreach (var entry in entries)
             {
-                RemoveAliasesOf_NeedsLock(entry.Id);
+                Forget_NeedsLock(entry.Id);
                 _aliases.Remove(entry.Id);
                 _entries[entry.Id] = entry;
             }
@@ -53,6 +53,7 @@ public sealed partial class InMemoryStore
         if (!dryRun)
         {
             Remove(matching);
+            ForgetMerges(removed => Matches(removed, filter));
         }
 
         return matching.Count;
@@ -62,6 +63,7 @@ public sealed partial class InMemoryStore
     public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await Writes.ApplyAsync(cancellationToken);
+        ForgetMerges(removed => removed.IsExpired(now));
         return Remove([.. Entries.Where(entry => entry.IsExpired(now))]);
     }
 
@@ -104,7 +106,7 @@ public sealed partial class InMemoryStore
     {
         lock (_lock)
         {
-            entries.ForEach(entry => RemoveAliasesOf_NeedsLock(entry.Id));
+            entries.ForEach(entry => Forget_NeedsLock(entry.Id));
             return entries.Count(entry => _entries.Remove(entry.Id));
         }
     }

@@ -27,6 +27,9 @@ public interface IEntryReader
     /// <summary>Returns one page of the entries that match the filter, newest first, expired ones included.</summary>
     ValueTask<EntryPage> ListAsync(EntryFilter filter, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>Returns one page of the merges in a namespace that can be undone, newest first.</summary>
+    ValueTask<MergePage> ListMergesAsync(string namespaceName, PageRequest page, CancellationToken cancellationToken);
+
     /// <summary>Counts the entries that match the filter, expired ones included.</summary>
     ValueTask<long> CountAsync(EntryFilter filter, CancellationToken cancellationToken);
 }

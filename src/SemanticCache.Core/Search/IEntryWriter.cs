@@ -44,4 +44,27 @@ public interface IEntryWriter
 
     /// <summary>Deletes all aliases of an entry and returns how many.</summary>
     ValueTask<int> RemoveAliasesAsync(EntryId entry, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes one of two entries, in one step: its wording becomes an alias of the kept one, its aliases lead there, its hits and feedback
+    /// are added there, and what it was is kept as long as it would have lived, so that the merge can be undone.
+    /// </summary>
+    /// <remarks>Aliases beyond the limit go as in <see cref="AddAliasesAsync"/>; merges into the removed entry can no longer be undone.</remarks>
+    /// <param name="merge">The merge.</param>
+    /// <param name="aliasLimit">How many aliases the kept entry may have, at least 1.</param>
+    /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
+    /// <returns>
+    /// Whether it was done; false, with nothing changed, when the id is in use, or one of two different entries is gone, expired by the
+    /// merge's time, or in another scope, namespace or tenant.
+    /// </returns>
+    ValueTask<bool> MergeAsync(EntryMerge merge, int aliasLimit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Undoes a merge: the removed entry is what it was, its own aliases that are left lead to it, and the kept one has its own counts again.
+    /// </summary>
+    /// <returns>
+    /// Whether it was done; false when the merge is unknown or undone, the kept entry gone or answered anew, the removed one stored anew or
+    /// expired by <paramref name="now"/>.
+    /// </returns>
+    ValueTask<bool> UndoMergeAsync(MergeId id, DateTimeOffset now, CancellationToken cancellationToken);
 }

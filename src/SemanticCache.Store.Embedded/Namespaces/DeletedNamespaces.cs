@@ -12,6 +12,12 @@ internal static class DeletedNamespaces
             SELECT seq FROM entries WHERE namespace IN (SELECT name FROM deleted_namespaces) LIMIT {DeleteOperation.ChunkSize})
         """;
 
+    private static readonly string DeleteMerges =
+        $"""
+        DELETE FROM merges WHERE seq IN (
+            SELECT seq FROM merges WHERE namespace IN (SELECT name FROM deleted_namespaces) LIMIT {DeleteOperation.ChunkSize})
+        """;
+
     /// <summary>Notes that the entries of a namespace are to be deleted.</summary>
     public static void Add(SqliteSession session, string name) =>
         session.Execute("INSERT OR IGNORE INTO deleted_namespaces (name) VALUES ($name)", ("$name", name));
@@ -28,7 +34,7 @@ internal static class DeletedNamespaces
     /// <remarks>Each statement is a transaction of its own; the names go last.</remarks>
     public static void FinishAll(SqliteSession session, CancellationToken cancellationToken)
     {
-        while (session.Execute(DeleteEntries) > 0)
+        while (session.Execute(DeleteEntries) + session.Execute(DeleteMerges) > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

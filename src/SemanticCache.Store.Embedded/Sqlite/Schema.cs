@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges];
 
     private const string CreateTables =
         """
@@ -85,5 +85,37 @@ internal static class Schema
             question BLOB NOT NULL
         );
         CREATE INDEX aliases_by_entry ON aliases (entry, created_at, id);
+        """;
+
+    // The removed entry's columns have their names from the table of entries, so that the same conditions select both.
+    private const string AddMerges =
+        """
+        CREATE TABLE merges (
+            seq INTEGER PRIMARY KEY,
+            merge_id BLOB NOT NULL UNIQUE,
+            kept INTEGER NOT NULL REFERENCES entries (seq) ON DELETE CASCADE,
+            reason TEXT NOT NULL,
+            merged_at INTEGER NOT NULL,
+            aliases BLOB NOT NULL,
+            tags TEXT NOT NULL,
+            sources TEXT NOT NULL,
+            id BLOB NOT NULL,
+            namespace TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            scope BLOB NOT NULL,
+            fingerprint TEXT NOT NULL,
+            question_hash BLOB NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            last_used_at INTEGER NOT NULL,
+            hit_count INTEGER NOT NULL,
+            good INTEGER NOT NULL,
+            bad INTEGER NOT NULL,
+            vector BLOB NOT NULL,
+            content BLOB NOT NULL
+        );
+        CREATE INDEX merges_by_kept ON merges (kept);
+        CREATE INDEX merges_by_time ON merges (namespace, merged_at);
+        CREATE INDEX merges_by_expiry ON merges (expires_at);
         """;
 }

@@ -20,11 +20,6 @@ internal sealed class UpsertOperation : WriteOperation<int>
         VALUES ($id, $namespace, $tenant, $scope, $fingerprint, $question, $created, $expires, $used, $hits, $good, $bad, $vector, $content)
         """;
 
-    private const string InsertTag = "INSERT OR IGNORE INTO entry_tags (tag, entry) VALUES ($tag, $entry)";
-
-    private const string InsertSource =
-        "INSERT OR IGNORE INTO entry_sources (source, version, entry) VALUES ($source, $version, $entry)";
-
     private readonly ImmutableArray<EntryRow> _rows;
     private readonly RemovedEntry?[] _replaced;
     private readonly List<RemovedAlias>[] _replacedAliases;
@@ -43,7 +38,7 @@ internal sealed class UpsertOperation : WriteOperation<int>
         for (var index = 0; index < _rows.Length; index++)
         {
             _replaced[index] = Put(session, _rows[index]);
-            AddLabels(session, _rows[index].Entry, session.LastRowId);
+            EntryLabels.Add(session, _rows[index].Entry, session.LastRowId);
             _replacedAliases[index] = AliasRows.Delete(session, DeleteAlias, ("$id", _rows[index].Id));
         }
 
@@ -90,18 +85,5 @@ internal sealed class UpsertOperation : WriteOperation<int>
             ("$bad", entry.Feedback.Bad),
             ("$vector", row.Vector),
             ("$content", row.Content)) == 1;
-    }
-
-    private static void AddLabels(SqliteSession session, CacheEntry entry, long row)
-    {
-        foreach (var tag in entry.Tags)
-        {
-            session.Execute(InsertTag, ("$tag", tag), ("$entry", row));
-        }
-
-        foreach (var source in entry.Sources)
-        {
-            session.Execute(InsertSource, ("$source", source.Id), ("$version", source.Version), ("$entry", row));
-        }
     }
 }
