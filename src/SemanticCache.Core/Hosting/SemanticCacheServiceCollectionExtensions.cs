@@ -49,7 +49,9 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<SearchStage>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
-        services.TryAddSingleton(_ => new GuardRegistry(GuardRegistry.CreateAll()));
+
+        // Made here rather than at the first request: a table of words that cannot be read stops the start.
+        services.TryAddSingleton(new GuardRegistry(GuardRegistry.CreateAll()));
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;
