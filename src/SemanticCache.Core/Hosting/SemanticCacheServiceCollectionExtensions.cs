@@ -64,8 +64,10 @@ public static class SemanticCacheServiceCollectionExtensions
             provider.GetRequiredService<IEmbedder>().Description,
             provider.GetService<IVerifier>()?.Description,
             provider.GetRequiredService<CalibrationBook>()));
-        services.TryAddSingleton(_ => new GuardRegistry(GuardRegistry.CreateAll()));
         services.TryAddSingleton(VerifierSlot.Create);
+
+        // Made here rather than at the first request: a table of words that cannot be read stops the start.
+        services.TryAddSingleton(new GuardRegistry(GuardRegistry.CreateAll()));
         services.TryAddSingleton<DecisionStage>();
         services.TryAddSingleton<LookupStages>();
         return services;

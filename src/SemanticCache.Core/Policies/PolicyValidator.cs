@@ -1,4 +1,3 @@
-using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Upstream;
 
 namespace SemanticCache.Core.Policies;
@@ -12,8 +11,11 @@ internal static class PolicyValidator
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns every mistake of the policy.</summary>
-    public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, GuardRegistry guards) =>
-        [.. Bars(policy), .. Guards(policy, guards), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
+    /// <param name="policy">The policy.</param>
+    /// <param name="upstreams">The configured upstreams.</param>
+    /// <param name="guardNames">The names that may stand for guards.</param>
+    public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, IReadOnlyCollection<string> guardNames) =>
+        [.. Bars(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
@@ -28,12 +30,11 @@ internal static class PolicyValidator
         }
     }
 
-    private static IEnumerable<PolicyMistake> Guards(NamespacePolicy policy, GuardRegistry guards)
+    private static IEnumerable<PolicyMistake> Guards(NamespacePolicy policy, IReadOnlyCollection<string> known)
     {
-        foreach (var name in policy.Guards?.Where(name => !guards.IsKnown(name)) ?? [])
+        foreach (var name in policy.Guards?.Where(name => !known.Contains(name)) ?? [])
         {
-            yield return new PolicyMistake(
-                "guards", $"'{name}' is not a guard; known are: {GuardRegistry.Default}, {GuardRegistry.All}, {string.Join(", ", guards.Names)}");
+            yield return new PolicyMistake("guards", $"'{name}' is not a guard; known are: {string.Join(", ", known)}");
         }
     }
 

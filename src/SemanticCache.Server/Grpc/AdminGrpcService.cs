@@ -89,7 +89,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private NamespacePolicy ReadPolicy(Policy? policy, List<FieldMistake> mistakes)
     {
         var read = PolicyMapping.Read(policy, mistakes);
-        mistakes.AddRange(PolicyValidator.Validate(read, _upstreams, _guards).Select(
+        mistakes.AddRange(PolicyValidator.Validate(read, _upstreams, _guards.Names).Select(
             mistake => new FieldMistake("policy." + mistake.Field, mistake.Description)));
         return mistakes.Count == 0 ? read : throw GrpcErrors.Invalid(mistakes);
     }

@@ -1,6 +1,4 @@
-using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Policies;
-using SemanticCache.Core.Tests.Decisions;
 using SemanticCache.Core.Upstream;
 using SemanticCache.TestUtils;
 
@@ -46,5 +44,5 @@ public sealed class PolicyValidatorTests
 
     private static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy) => PolicyValidator.Validate(
         policy, new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", new ScriptedUpstream())], "one"),
-        new GuardRegistry([new WordGuard("x", "number")]));
+        ["number"]);
 }

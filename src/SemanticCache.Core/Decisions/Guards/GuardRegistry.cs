@@ -18,7 +18,7 @@ internal sealed class GuardRegistry
     {
         _all = [.. guards];
         _defaults = [.. _all.Where(guard => guard.IsDefault)];
-        Names = [.. _all.Select(guard => guard.Name)];
+        Names = [Default, All, .. _all.Select(guard => guard.Name)];
     }
 
     /// <summary>Returns the product's guards, in the order in which they run: those that are cheap and refuse most come first.</summary>
@@ -29,11 +29,8 @@ internal sealed class GuardRegistry
         new ConditionGuard(), new ActionGuard(), new RoleGuard(), new QuantifierGuard(), new StatusGuard(), new QuestionGuard(),
     ];
 
-    /// <summary>The names of all guards, in the order in which they run.</summary>
+    /// <summary>The names that a policy may contain: those that stand for several guards, then all guards in the order in which they run.</summary>
     public ImmutableArray<string> Names { get; }
-
-    /// <summary>Tells whether a policy may contain the name.</summary>
-    public bool IsKnown(string name) => name is All or Default || Names.Contains(name);
 
     /// <summary>Returns the guards that a policy chooses, in the order in which they run; null chooses the defaults.</summary>
     public ImmutableArray<IGuard> Choose(ImmutableArray<string>? names)
@@ -44,7 +41,7 @@ internal sealed class GuardRegistry
         }
 
         // A stored policy may name a guard that this version does not have: rather a guard too many than none.
-        var hasDefaults = chosen.Any(name => name is Default || !IsKnown(name));
+        var hasDefaults = chosen.Any(name => name is Default || !Names.Contains(name));
         return [.. _all.Where(guard => (hasDefaults && guard.IsDefault) || chosen.Contains(All) || chosen.Contains(guard.Name))];
     }
 }
