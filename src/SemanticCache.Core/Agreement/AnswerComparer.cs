@@ -43,17 +43,25 @@ internal sealed class AnswerComparer
         await EmbedAsync(key, Read(key, answer), cancellationToken);
     }
 
+    /// <summary>Returns the cosine of two answers' vectors; null when the model cannot read one or has no time. A broken model throws.</summary>
+    public async ValueTask<float?> SimilarityAsync(Answer left, Answer right, CancellationToken cancellationToken)
+    {
+        var (leftKey, rightKey) = (KeyOf(left), KeyOf(right));
+        var one = await EmbedAsync(leftKey, Read(leftKey, left), cancellationToken);
+        return SimilarityOf(one, await EmbedAsync(rightKey, Read(rightKey, right), cancellationToken));
+    }
+
     /// <summary>Compares two answers by what is remembered of them alone: unsure when one was not read, or where a vector that is missing would decide.</summary>
     public AgreementVerdict TryCompare(Answer left, Answer right) =>
         _read.TryGet(KeyOf(left), out var one) && _read.TryGet(KeyOf(right), out var other)
             ? Compare(one, other)
             : new AgreementVerdict(AgreementKind.Unsure, AgreementReasons.NotRead);
 
-    private static AgreementVerdict Compare(ReadAnswer left, ReadAnswer right)
-    {
-        float? similarity = left.Vector.IsEmpty || right.Vector.IsEmpty ? null : TensorPrimitives.Dot(left.Vector.Span, right.Vector.Span);
-        return AnswerAgreement.Compare(left.Facts, right.Facts, similarity);
-    }
+    private static AgreementVerdict Compare(ReadAnswer left, ReadAnswer right) =>
+        AnswerAgreement.Compare(left.Facts, right.Facts, SimilarityOf(left, right));
+
+    private static float? SimilarityOf(ReadAnswer left, ReadAnswer right) =>
+        left.Vector.IsEmpty || right.Vector.IsEmpty ? null : TensorPrimitives.Dot(left.Vector.Span, right.Vector.Span);
 
     private ReadAnswer Read(UInt128 key, Answer answer) =>
         _read.GetOrAdd(key, static (_, read) => new ReadAnswer(AnswerFacts.Of(read), default), answer);

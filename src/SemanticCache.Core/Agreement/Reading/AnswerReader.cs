@@ -5,7 +5,7 @@ namespace SemanticCache.Core.Agreement.Reading;
 /// <summary>Takes the facts out of an answer.</summary>
 internal static class AnswerReader
 {
-    private const int FewestContentWords = 3;
+    private const int FewestFacts = 3;
     private const int LongestText = 6000;
     private const int LongestRawText = 4 * LongestText;
     private const int MostSentences = 64;
@@ -21,6 +21,7 @@ internal static class AnswerReader
         var tokens = isTooLong ? [] : AnswerTokenizer.Of(sentences);
         var text = string.Join(". ", sentences).ToLowerInvariant();
         var quantities = QuantityReader.Of(tokens);
+        TakeOut(quantities, tokens);
         var content = ContentOf(tokens);
         var (negated, stated) = Negations.Of(tokens);
         return new AnswerFacts
@@ -43,9 +44,21 @@ internal static class AnswerReader
             Restrictions = tokens.Count(token => WordLists.Restrictions.Contains(token.Stem)),
             Polarity = polarity,
             ToolCalls = [.. answer.ToolCalls.Select(ToolCallText.Of)],
-            IsTooShort = content.Count < FewestContentWords && !isTooLong,
+            IsTooShort = content.Count + quantities.Length < FewestFacts && !isTooLong,
             IsTooLong = isTooLong || quantities.Length >= QuantityReader.MostQuantities,
         };
+    }
+
+    // "14 days" and "two weeks" are compared as numbers; their words would count against them.
+    private static void TakeOut(Quantity[] quantities, List<AnswerToken> tokens)
+    {
+        foreach (var quantity in quantities)
+        {
+            for (var at = quantity.Token; at < quantity.End; at++)
+            {
+                tokens[at] = tokens[at] with { Kind = TokenKind.Number };
+            }
+        }
     }
 
     private static IEnumerable<HashSet<string>> SentencesOf(List<AnswerToken> tokens) => tokens

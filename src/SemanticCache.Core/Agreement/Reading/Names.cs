@@ -11,8 +11,7 @@ internal static class Names
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 0; at < tokens.Count; at++)
         {
-            var isLongNumber = tokens[at].Kind is TokenKind.Number && tokens[at].Text.Length > NumberWords.LongestNumber;
-            if (isLongNumber || (tokens[at].Kind is TokenKind.Word && tokens[at].Text != "I" && IsName(tokens, at)))
+            if (IsVersion(tokens, at) || (tokens[at].Kind is TokenKind.Word && tokens[at].Text != "I" && IsName(tokens, at)))
             {
                 names.Add(tokens[at].Stem);
             }
@@ -39,6 +38,11 @@ internal static class Names
 
         return steps;
     }
+
+    // 2.1 and 2.10 are one number and two versions; what is too long to be read as a number is a code.
+    private static bool IsVersion(IReadOnlyList<AnswerToken> tokens, int at) =>
+        tokens[at].Kind is TokenKind.Number
+        && (tokens[at].Text.Length > NumberWords.LongestNumber || (at > 0 && tokens[at - 1].Stem is "version" or "releas" or "v"));
 
     private static bool IsName(IReadOnlyList<AnswerToken> tokens, int at)
     {

@@ -36,10 +36,10 @@ internal static class NumberWords
             (total, length) = (scale, 2);
         }
 
-        while (at + length < tokens.Count && total < LargestNumber && Values.TryGetValue(tokens[at + length].Text, out var value) && (length == 0 || FitsAfter(total, value)))
+        while (total < LargestNumber && ValueAt(tokens, at + length) is { } next && (length == 0 || FitsAfter(total, next.Value)))
         {
-            total += value;
-            length++;
+            total += next.Value;
+            length += next.Length;
             if (Scale(tokens, at + length) is { } factor)
             {
                 total *= factor;
@@ -48,6 +48,13 @@ internal static class NumberWords
         }
 
         return length > 0 ? (total, length) : null;
+    }
+
+    // "twenty-four" is three tokens.
+    private static (int Value, int Length)? ValueAt(IReadOnlyList<AnswerToken> tokens, int at)
+    {
+        var skipped = at > 0 && at + 1 < tokens.Count && tokens[at].Text is "-" ? 1 : 0;
+        return at + skipped < tokens.Count && Values.TryGetValue(tokens[at + skipped].Text, out var value) ? (value, skipped + 1) : null;
     }
 
     private static bool FitsAfter(decimal total, int value) => (total >= 100 && value < 100) || (total is >= 20 and < 100 && total % 10 == 0 && value is > 0 and < 10);

@@ -5,8 +5,9 @@ namespace SemanticCache.Core.Agreement.Reading;
 /// <param name="Value">The number in the base unit of its kind.</param>
 /// <param name="Unit">The kind of unit ("time", "month", "eur" …); empty without one.</param>
 /// <param name="IsWeak">Whether it may as well be left out ("one", "a week").</param>
-/// <param name="Token">The index of its token.</param>
-internal readonly record struct Quantity(decimal Written, decimal Value, string Unit, bool IsWeak, int Token)
+/// <param name="Token">The index of its first token.</param>
+/// <param name="End">The index after its last token, the unit's included.</param>
+internal readonly record struct Quantity(decimal Written, decimal Value, string Unit, bool IsWeak, int Token, int End)
 {
     /// <summary>Tells whether both are the same amount; where one has no unit the bare numbers count.</summary>
     public bool Matches(Quantity other) =>

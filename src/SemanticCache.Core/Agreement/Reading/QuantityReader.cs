@@ -8,7 +8,6 @@ internal sealed class QuantityReader
 
     private readonly IReadOnlyList<AnswerToken> _tokens;
     private readonly List<Quantity> _found = [];
-    private readonly List<int> _ends = [];
 
     private QuantityReader(IReadOnlyList<AnswerToken> tokens) => _tokens = tokens;
 
@@ -94,8 +93,7 @@ internal sealed class QuantityReader
     private void Add(decimal number, string unit, decimal factor, int at, int end)
     {
         var isWeak = (number == 1 && Units.MayGoUnsaid(unit) && !IsOrdinal(at)) || IsCountOfParts(end);
-        _found.Add(new Quantity(number, number * factor, unit, isWeak, at));
-        _ends.Add(end);
+        _found.Add(new Quantity(number, number * factor, unit, isWeak, at, end));
     }
 
     private ((string Kind, decimal Factor)? Unit, int Next) UnitAt(int at)
@@ -130,7 +128,7 @@ internal sealed class QuantityReader
         for (var i = _found.Count - 2; i >= 0; i--)
         {
             var (here, next) = (_found[i], _found[i + 1]);
-            if (here.Unit.Length == 0 && next.Unit is not ("" or "clock") && next.Token - _ends[i] is 1 && _tokens[_ends[i]].Stem is "to" or "-" or "and" or "or" or "/")
+            if (here.Unit.Length == 0 && next.Unit is not ("" or "clock") && next.Token - here.End is 1 && _tokens[here.End].Stem is "to" or "-" or "and" or "or" or "/")
             {
                 var factor = next.Written == 0 ? 1 : next.Value / next.Written;
                 _found[i] = here with { Unit = next.Unit, Value = here.Written * factor };

@@ -27,7 +27,7 @@ public sealed class WordingVariationTests
         Assert.InRange(wordings.Count, 50, 100);
         Assert.Contains(wordings, wording => wording.Contains("\n- ", StringComparison.Ordinal));
         Assert.Contains(wordings, wording => wording.Contains("\n1. ", StringComparison.Ordinal));
-        Assert.Contains(wordings, wording => wording.Contains("**Settings > Billing > Seats**", StringComparison.Ordinal));
+        Assert.Contains(wordings, wording => wording.Contains("**Open Settings > Billing > Seats**", StringComparison.Ordinal));
         Assert.Contains(wordings, wording => wording.Contains("immediately", StringComparison.Ordinal));
     }
 
