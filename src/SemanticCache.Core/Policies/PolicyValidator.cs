@@ -12,7 +12,7 @@ internal static class PolicyValidator
 
     /// <summary>Returns every mistake of the policy.</summary>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams) =>
-        [.. Bars(policy), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
+        [.. Bars(policy), .. Lifetimes(policy), .. Limits(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
