@@ -22,6 +22,8 @@ public abstract class NamespaceSuite<THarness> : StoreSuite<THarness>
             Ignore = IgnoredFacets.Model | IgnoredFacets.Locale,
             Conversation = ConversationPolicy.Countback,
             ConversationTurns = 4,
+            BypassRules = ["personal"],
+            BypassPatterns = ["my * order", "today"],
             MaximumEntries = 77,
             MaximumEntryBytes = 1_000,
             Upstream = "fast",
@@ -41,7 +43,17 @@ public abstract class NamespaceSuite<THarness> : StoreSuite<THarness>
 
         var stored = Assert.Single(await Namespaces.ListAsync(Cancellation));
         Assert.Equal(Bot.Policy.VaryBy, stored.Policy.VaryBy);
-        Assert.Equal(Bot, stored with { Policy = stored.Policy with { VaryBy = Bot.Policy.VaryBy } });
+        Assert.Equal(Bot.Policy.BypassRules, stored.Policy.BypassRules);
+        Assert.Equal(Bot.Policy.BypassPatterns, stored.Policy.BypassPatterns);
+        Assert.Equal(Bot, stored with
+        {
+            Policy = stored.Policy with
+            {
+                VaryBy = Bot.Policy.VaryBy,
+                BypassRules = Bot.Policy.BypassRules,
+                BypassPatterns = Bot.Policy.BypassPatterns,
+            },
+        });
     }
 
     [Fact]

@@ -46,6 +46,12 @@ internal sealed record NamespaceResult
     /// <summary>How many user turns are looked up together under <c>countback</c>.</summary>
     public required int ConversationTurns { get; init; }
 
+    /// <summary>The rules by which the cache leaves questions alone: <c>default</c>, <c>none</c> or names.</summary>
+    public required IReadOnlyList<string> BypassRules { get; init; }
+
+    /// <summary>Further questions that the cache leaves alone.</summary>
+    public required IReadOnlyList<string> BypassPatterns { get; init; }
+
     /// <summary>How many entries the namespace may hold.</summary>
     public required long MaxEntries { get; init; }
 
@@ -91,6 +97,8 @@ internal sealed record NamespaceResult
         Ignore = [.. found.Policy.Ignore.Select(WireNames.Of)],
         Conversation = WireNames.Of(found.Policy.Conversation),
         ConversationTurns = found.Policy.ConversationTurns,
+        BypassRules = BypassChoice.Spell(found.Policy.BypassRules),
+        BypassPatterns = [.. found.Policy.BypassPatterns],
         MaxEntries = found.Policy.MaxEntries,
         MaxEntryBytes = found.Policy.MaxEntryBytes,
         Upstream = found.Policy.Upstream,

@@ -24,6 +24,8 @@ internal static class NamespaceTable
         ("ignore", List(found.Ignore)),
         ("conversation", found.Conversation),
         ("conversation_turns", found.ConversationTurns.ToString(CultureInfo.InvariantCulture)),
+        ("bypass_rules", List(found.BypassRules)),
+        ("bypass_patterns", List(found.BypassPatterns)),
         ("max_entries", found.MaxEntries.ToString(CultureInfo.InvariantCulture)),
         ("max_entry_bytes", found.MaxEntryBytes.ToString(CultureInfo.InvariantCulture)),
         ("upstream", found.Upstream.Length == 0 ? "(the default)" : found.Upstream),

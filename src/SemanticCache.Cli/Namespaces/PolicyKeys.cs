@@ -26,6 +26,8 @@ internal static class PolicyKeys
         Ignore(),
         Choice<Conversation>("conversation", (policy, value) => policy.Conversation = value),
         Count("conversation_turns", 16, (policy, value) => policy.ConversationTurns = (int)value),
+        BypassRules(),
+        BypassPatterns(),
         Count("max_entries", 100_000_000, (policy, value) => policy.MaxEntries = value),
         Count("max_entry_bytes", 4 * 1024 * 1024, (policy, value) => policy.MaxEntryBytes = (int)value),
         Key("upstream", "the name of a configured upstream", (policy, text) => { policy.Upstream = text; return true; }),
@@ -87,6 +89,19 @@ internal static class PolicyKeys
     {
         var names = Parts(text);
         return names.Length > 0 && Done(() => policy.Guards = GuardChoice.Read(names));
+    });
+
+    private static PolicyKey BypassRules() => Key("bypass_rules", BypassChoice.Rule, (policy, text) =>
+    {
+        var names = Parts(text);
+        return BypassChoice.AreKnown(names) && Done(() => policy.BypassRules = BypassChoice.Read(names));
+    });
+
+    private static PolicyKey BypassPatterns() => Key("bypass_patterns", "words with * for any words between; patterns joined by commas", (policy, text) =>
+    {
+        policy.BypassPatterns.Clear();
+        policy.BypassPatterns.AddRange(Parts(text));
+        return policy.BypassPatterns.Count > 0;
     });
 
     private static PolicyKey Cost(string name, Action<TokenPrices, double> set, double defaultPrice) => new(

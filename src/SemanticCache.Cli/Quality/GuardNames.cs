@@ -25,7 +25,7 @@ internal static class GuardNames
 
         var known = new GuardRegistry(GuardRegistry.CreateAll());
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.FirstOrDefault(name => !known.IsKnown(name)) is { } unknown
+        return names.FirstOrDefault(name => !known.Names.Contains(name)) is { } unknown
             ? throw new UsageException($"guards: '{unknown}' is not a guard; there are: {string.Join(", ", known.Names)} (or default, all, none)")
             : [.. names];
     }

@@ -14,6 +14,7 @@ using SemanticCache.Core.Hosting;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
@@ -50,6 +51,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.AddSection<EmbeddingOptions>(EmbeddingOptions.SectionName);
         services.AddSection<SearchOptions>(SearchOptions.SectionName);
         services.AddSection<DecisionOptions>(DecisionOptions.SectionName);
+        services.TryAddSingleton(CacheabilityRules.Shipped);
         services.TryAddSingleton<ExactTier>();
         services.TryAddSingleton<EmbeddingStage>();
         services.TryAddSingleton<SearchStage>();

@@ -53,6 +53,14 @@ public sealed record NamespacePolicy
     /// <value>From 1 to 16; the default is 2.</value>
     public int ConversationTurns { get; init; } = 2;
 
+    /// <summary>Gets the rules by which the cache leaves questions alone: <c>personal</c>, <c>time_sensitive</c>, <c>follow_up</c>.</summary>
+    /// <value>Empty means none; the default, null, means all.</value>
+    public ImmutableArray<string>? BypassRules { get; init; }
+
+    /// <summary>Gets further patterns of questions that the cache leaves alone: words in order, <c>*</c> for any words between.</summary>
+    /// <value>At most 64 of at most 200 characters; the default is none.</value>
+    public ImmutableArray<string> BypassPatterns { get; init; } = [];
+
     /// <summary>Gets the number of entries that the namespace may hold; beyond it the least recently used go.</summary>
     /// <value>From 1 to 100 million; the default is one million.</value>
     public long MaximumEntries { get; init; } = 1_000_000;

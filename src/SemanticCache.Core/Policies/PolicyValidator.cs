@@ -15,7 +15,7 @@ internal static class PolicyValidator
     /// <param name="upstreams">The configured upstreams.</param>
     /// <param name="guardNames">The names that may stand for guards.</param>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, IReadOnlyCollection<string> guardNames) =>
-        [.. Bars(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. Routes(policy, upstreams)];
+        [.. Bars(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {

@@ -18,7 +18,7 @@ public enum BypassReason
     /// <summary>The question is empty.</summary>
     EmptyText,
 
-    /// <summary>The question leans on earlier turns that the policy ignores.</summary>
+    /// <summary>The question leans on turns that are not there: left out by the policy, or never sent.</summary>
     FollowUp,
 
     /// <summary>The policy uses the exact tier alone.</summary>
@@ -29,4 +29,13 @@ public enum BypassReason
 
     /// <summary>The scope could not be established.</summary>
     ScopeUnknown,
+
+    /// <summary>The question asks for the state or content of the asker's own things.</summary>
+    Personal,
+
+    /// <summary>The question's answer changes with the hour or the day.</summary>
+    TimeSensitive,
+
+    /// <summary>The question matches a pattern of the policy.</summary>
+    PolicyPattern,
 }

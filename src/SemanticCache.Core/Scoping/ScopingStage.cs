@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Scoping.Cacheability;
 
 namespace SemanticCache.Core.Scoping;
 
@@ -15,6 +16,8 @@ internal static class ScopingStage
     {
         var conversation = Conversation.Read(request.Messages, target.Policy);
         var scope = ScopeResolver.Resolve(request, conversation, target);
+        var bypass = WholeBypass(conversation, target.Policy);
+        var finding = bypass is BypassReason.None ? CacheabilityRules.Shipped.Check(conversation, target.Policy) : default;
         return new ScopedRequest
         {
             Request = request,
@@ -22,8 +25,8 @@ internal static class ScopingStage
             Scope = scope,
             EntryId = IdOf(scope, conversation.Key),
             Question = conversation.Question,
-            Bypass = WholeBypass(conversation, target.Policy),
-            SemanticBypass = target.Policy.Tiers is CacheTiers.Exact ? BypassReason.ExactTierOnly : BypassReason.None,
+            Bypass = bypass is BypassReason.None ? finding.Bypass : bypass,
+            SemanticBypass = target.Policy.Tiers is CacheTiers.Exact ? BypassReason.ExactTierOnly : finding.SemanticBypass,
         };
     }
 

@@ -27,6 +27,8 @@ internal static class PolicyMapping
             Ignore = policy.Ignore.Aggregate(IgnoredFacets.None, (all, facet) => all | Known("policy.ignore", facet, Facets, mistakes)),
             Conversation = Known("policy.conversation", policy.Conversation, Conversations, mistakes),
             ConversationTurns = policy.HasConversationTurns ? policy.ConversationTurns : Default.ConversationTurns,
+            BypassRules = policy.BypassRules is { } rules ? [.. rules.Names.Distinct(StringComparer.Ordinal)] : null,
+            BypassPatterns = [.. policy.BypassPatterns.Distinct(StringComparer.Ordinal)],
             MaximumEntries = policy.HasMaxEntries ? policy.MaxEntries : Default.MaximumEntries,
             MaximumEntryBytes = policy.HasMaxEntryBytes ? policy.MaxEntryBytes : Default.MaximumEntryBytes,
             Upstream = policy.Upstream,
@@ -53,6 +55,12 @@ internal static class PolicyMapping
         };
         written.VaryBy.AddRange(policy.VaryBy);
         written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
+        written.BypassPatterns.AddRange(policy.BypassPatterns);
+        if (policy.BypassRules is { } rules)
+        {
+            written.BypassRules = new BypassRuleList { Names = { rules } };
+        }
+
         if (policy.SimilarityThreshold is { } similarity)
         {
             written.SimilarityThreshold = similarity;

@@ -11,7 +11,8 @@ public sealed class PolicySettingsTests
     {
         var policy = Apply(
             "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
-            "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "max_entries=10",
+            "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
+            "bypass_patterns=my * order, tariff of the month", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
 
         Assert.Equal(Decision.Threshold, policy.Decision);
@@ -26,6 +27,8 @@ public sealed class PolicySettingsTests
         Assert.Equal([Facet.Model, Facet.Locale], policy.Ignore);
         Assert.Equal(Conversation.Countback, policy.Conversation);
         Assert.Equal(3, policy.ConversationTurns);
+        Assert.Equal(["personal", "follow_up"], policy.BypassRules.Names);
+        Assert.Equal(["my * order", "tariff of the month"], policy.BypassPatterns);
         Assert.Equal(10, policy.MaxEntries);
         Assert.Equal(2048, policy.MaxEntryBytes);
         Assert.Equal("simulated", policy.Upstream);
@@ -53,6 +56,9 @@ public sealed class PolicySettingsTests
     [InlineData("mode=shadow", "mode", "serve or off")]
     [InlineData("ignore=tenant", "ignore", "model, system_prompt, sampling, locale")]
     [InlineData("conversation_turns=17", "conversation_turns", "from 1 to 16")]
+    [InlineData("bypass_rules=private", "bypass_rules", "personal, time_sensitive, follow_up")]
+    [InlineData("bypass_rules=none,personal", "bypass_rules", "default, none")]
+    [InlineData("bypass_patterns=,", "bypass_patterns", "joined by commas")]
     [InlineData("max_entries=0", "max_entries", "from 1 to 100000000")]
     [InlineData("cost.input_per_million=-1", "cost.input_per_million", "at least 0")]
     [InlineData("treshold=1", "treshold", "similarity_threshold")]
@@ -63,6 +69,16 @@ public sealed class PolicySettingsTests
 
         Assert.Contains(key, mistake.Message, StringComparison.Ordinal);
         Assert.Contains(allowed, mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ApplyTo_BypassRules_DefaultIsAbsentAndNoneIsEmpty()
+    {
+        Assert.Null(Apply("bypass_rules=default").BypassRules);
+        Assert.Empty(Apply("bypass_rules=none").BypassRules.Names);
+        Assert.Equal(["default"], BypassChoice.Spell(null));
+        Assert.Equal(["none"], BypassChoice.Spell(new BypassRuleList()));
+        Assert.Equal(["personal"], BypassChoice.Spell(new BypassRuleList { Names = { "personal" } }));
     }
 
     [Fact]

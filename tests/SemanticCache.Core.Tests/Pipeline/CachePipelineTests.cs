@@ -15,9 +15,9 @@ public sealed class CachePipelineTests
     {
         await using var fixture = await PipelineFixture.StartAsync();
 
-        var miss = await fixture.CompleteAndStoreAsync(Ask.For("How do I reset it?"), Cancellation);
+        var miss = await fixture.CompleteAndStoreAsync(Ask.For("How do I reset the router?"), Cancellation);
         fixture.Time.Advance(TimeSpan.FromMinutes(5));
-        var hit = await fixture.CompleteAsync(Ask.For(" How do I\nreset it? "), Cancellation);
+        var hit = await fixture.CompleteAsync(Ask.For(" How do I\nreset the router? "), Cancellation);
 
         Assert.Equal((CacheOutcomeKind.Miss, "no_candidate"), (miss.Outcome.Kind, miss.Outcome.Reason));
         Assert.Equal((CacheOutcomeKind.ExactHit, "same_question"), (hit.Outcome.Kind, hit.Outcome.Reason));
@@ -32,15 +32,15 @@ public sealed class CachePipelineTests
     public async Task CompleteAsync_ParaphraseThatTheVerifierAccepts_IsASemanticHit()
     {
         await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Embedder.Place("Reset how?", near: "How do I reset it?", similarity: 0.85);
-        fixture.Verifier.Set("Reset how?", "How do I reset it?", 0.9f);
-        await fixture.CompleteAndStoreAsync(Ask.For("How do I reset it?"), Cancellation);
+        fixture.Embedder.Place("Router reset, how?", near: "How do I reset the router?", similarity: 0.85);
+        fixture.Verifier.Set("Router reset, how?", "How do I reset the router?", 0.9f);
+        await fixture.CompleteAndStoreAsync(Ask.For("How do I reset the router?"), Cancellation);
 
-        var hit = await fixture.CompleteAsync(Ask.For("Reset how?"), Cancellation);
+        var hit = await fixture.CompleteAsync(Ask.For("Router reset, how?"), Cancellation);
 
         Assert.Equal((CacheOutcomeKind.SemanticHit, "confidence_reached"), (hit.Outcome.Kind, hit.Outcome.Reason));
         Assert.Equal(0.85f, hit.Outcome.Similarity!.Value, 0.001f);
-        Assert.Equal("Answer to: How do I reset it?", hit.Text);
+        Assert.Equal("Answer to: How do I reset the router?", hit.Text);
         Assert.Equal(["miss", "semantic_hit"], fixture.ReportedOutcomes());
     }
 
@@ -48,14 +48,14 @@ public sealed class CachePipelineTests
     public async Task CompleteAsync_ParaphraseThatTheVerifierRefuses_IsAMissWithItsNearMiss()
     {
         await using var fixture = await PipelineFixture.StartAsync();
-        fixture.Embedder.Place("Reset how?", near: "How do I reset it?", similarity: 0.99);
-        await fixture.CompleteAndStoreAsync(Ask.For("How do I reset it?"), Cancellation);
+        fixture.Embedder.Place("Router reset, how?", near: "How do I reset the router?", similarity: 0.99);
+        await fixture.CompleteAndStoreAsync(Ask.For("How do I reset the router?"), Cancellation);
 
-        var miss = await fixture.CompleteAsync(Ask.For("Reset how?"), Cancellation);
+        var miss = await fixture.CompleteAsync(Ask.For("Router reset, how?"), Cancellation);
 
         Assert.Equal((CacheOutcomeKind.Miss, "below_confidence"), (miss.Outcome.Kind, miss.Outcome.Reason));
-        Assert.Equal("Answer to: Reset how?", miss.Text);
-        Assert.Equal("How do I reset it?", miss.Outcome.Decision?.Decisive?.Candidate.Entry.Question);
+        Assert.Equal("Answer to: Router reset, how?", miss.Text);
+        Assert.Equal("How do I reset the router?", miss.Outcome.Decision?.Decisive?.Candidate.Entry.Question);
     }
 
     [Theory]

@@ -25,6 +25,8 @@ public sealed class NamespaceTests : ServiceTests
         Assert.Equal(30 * 86400, created.Policy.MaxTtl.Seconds);
         Assert.Equal(1_000_000, created.Policy.MaxEntries);
         Assert.Equal(256 * 1024, created.Policy.MaxEntryBytes);
+        Assert.Null(created.Policy.BypassRules);
+        Assert.Empty(created.Policy.BypassPatterns);
         Assert.False(created.Policy.HasSimilarityThreshold);
         Assert.InRange(created.EffectiveSimilarityThreshold, 0.01, 1);
         Assert.InRange(created.EffectiveMinimumConfidence, 0.01, 1);
@@ -48,6 +50,8 @@ public sealed class NamespaceTests : ServiceTests
             Ignore = { Facet.Model, Facet.Locale },
             Conversation = Conversation.Countback,
             ConversationTurns = 16,
+            BypassRules = new BypassRuleList { Names = { "follow_up", "personal" } },
+            BypassPatterns = { "my * order", "tariff of the month" },
             MaxEntries = 100_000_000,
             MaxEntryBytes = 4 * 1024 * 1024,
             Upstream = "scripted",
@@ -98,6 +102,8 @@ public sealed class NamespaceTests : ServiceTests
             Ignore = { (Facet)9 },
             Conversation = (Conversation)int.MaxValue,
             ConversationTurns = 17,
+            BypassRules = new BypassRuleList { Names = { "private" } },
+            BypassPatterns = { "*" },
             MaxEntries = 0,
             MaxEntryBytes = -1,
             Upstream = "nowhere",
@@ -119,6 +125,8 @@ public sealed class NamespaceTests : ServiceTests
             "policy.ignore",
             "policy.conversation",
             "policy.conversation_turns",
+            "policy.bypass_rules",
+            "policy.bypass_patterns",
             "policy.max_entries",
             "policy.max_entry_bytes",
             "policy.upstream",
