@@ -117,13 +117,14 @@ internal static class SwappedPlaces
         _ => ' ',
     };
 
-    // A word left of the connector in one text stands only right of it in the other, and one the other way round.
+    // A word stands only left of the connector in one text and only right of it in the other, and one the other way round.
     private static (int Left, int Right, int OtherLeft, int OtherRight)? Swapped(GuardText text, int connector, GuardText other, int otherConnector, int reach)
     {
         for (var left = Math.Max(0, connector - reach); left < connector; left++)
         {
             var otherRight = Find(text, left, other, otherConnector + 1, otherConnector + reach);
-            if (otherRight < 0 || Find(text, left, other, otherConnector - reach, otherConnector - 1) >= 0)
+            if (otherRight < 0 || Find(text, left, other, otherConnector - reach, otherConnector - 1) >= 0
+                || Find(text, left, text, connector + 1, connector + reach) >= 0)
             {
                 continue;
             }
@@ -131,7 +132,8 @@ internal static class SwappedPlaces
             for (var right = connector + 1; right <= Math.Min(text.Tokens.Length - 1, connector + reach); right++)
             {
                 var otherLeft = Find(text, right, other, otherConnector - reach, otherConnector - 1);
-                if (otherLeft >= 0 && Find(text, right, other, otherConnector + 1, otherConnector + reach) < 0)
+                if (otherLeft >= 0 && Find(text, right, other, otherConnector + 1, otherConnector + reach) < 0
+                    && Find(text, right, text, connector - reach, connector - 1) < 0)
                 {
                     return (left, right, otherLeft, otherRight);
                 }
@@ -150,7 +152,7 @@ internal static class SwappedPlaces
 
         for (var found = Math.Max(0, from); found <= Math.Min(other.Tokens.Length - 1, until); found++)
         {
-            if (IsSame(text, index, other, found))
+            if (other.HasContent(found) && IsSame(text, index, other, found))
             {
                 return found;
             }
