@@ -20,7 +20,7 @@ public sealed class AgreementQualityTests
     // The least of rewordings found is what was measured minus 3 points.
     [Theory]
     [InlineData("calibrate", 10, 0.403)]
-    [InlineData("dev", 10, 0.4)]
+    [InlineData("dev", 0, 0.442)]
     public async Task CompareAsync_CommittedAnswers_IsAsGoodAsMeasured(string part, int mostFalseAgrees, double leastRecall)
     {
         var (same, other, next) = (new VerdictCounts(), new VerdictCounts(), new VerdictCounts());
