@@ -19,9 +19,12 @@ public sealed class DecisionOptions
     public TimeSpan VerificationTime { get; set; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Gets or sets how long the verifier may take over one pair; later counts as a failure of the verifier.</summary>
-    /// <value>From 1 ms to 10 s; the default is 30 ms. Not less than <see cref="VerificationTime"/>, it has no effect: the request gives up first.</value>
+    /// <value>
+    /// From 1 ms to 10 s; the default, null, is three quarters of <see cref="VerificationTime"/>. Not less than that, it has no effect: the
+    /// request gives up first.
+    /// </value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
-    public TimeSpan PairTime { get; set; } = TimeSpan.FromMilliseconds(30);
+    public TimeSpan? PairTime { get; set; }
 
     /// <summary>Gets or sets how many pairs' confidences are kept in memory.</summary>
     /// <value>From 0, which keeps none, to 10 million; the default is 20,000 (about 150 bytes each). 1 and 2 count as 3.</value>

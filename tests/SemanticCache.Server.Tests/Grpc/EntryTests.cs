@@ -14,15 +14,15 @@ public sealed class EntryTests : ServiceTests
     [Fact]
     public async Task GetEntry_AfterAHit_ShowsEverything()
     {
-        var stored = await Calls.StoreAsync(Space, "Where is my order?", "There.");
-        await Calls.LookupAsync(Space, "Where is my order?");
+        var stored = await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
+        await Calls.LookupAsync(Space, "Where do I see my orders?");
         await Eventually.HoldsAsync(async () => (await Calls.GetEntryAsync(stored.EntryId)).Entry.HitCount == 1);
 
         var entry = (await Calls.GetEntryAsync(stored.EntryId)).Entry;
 
         Assert.Equal(stored.EntryId, entry.Id);
         Assert.Equal(Space, entry.Namespace);
-        Assert.Equal("Where is my order?", entry.Question);
+        Assert.Equal("Where do I see my orders?", entry.Question);
         Assert.Equal("There.", entry.Answer.Text);
         Assert.True(entry.Semantic);
         Assert.True(entry.LastUseTime >= entry.CreateTime);

@@ -14,7 +14,7 @@ public sealed class FeedbackTests : ServiceTests
     [Fact]
     public async Task SubmitFeedback_Verdicts_AreCountedInEntryAndSummary()
     {
-        var id = (await Calls.StoreAsync(Space, "Where is my order?", "There.")).EntryId;
+        var id = (await Calls.StoreAsync(Space, "Where do I see my orders?", "There.")).EntryId;
 
         await Calls.SubmitFeedbackAsync(new SubmitFeedbackRequest { EntryId = id, Verdict = Verdict.Good });
         await Calls.SubmitFeedbackAsync(new SubmitFeedbackRequest { EntryId = id, Verdict = Verdict.Bad, Question = "Where?", CorrectAnswer = "Here." });
@@ -43,7 +43,7 @@ public sealed class FeedbackTests : ServiceTests
     [Fact]
     public async Task SubmitFeedback_TextTooLong_IsResourceExhausted()
     {
-        var id = (await Calls.StoreAsync(Space, "Where is my order?", "There.")).EntryId;
+        var id = (await Calls.StoreAsync(Space, "Where do I see my orders?", "There.")).EntryId;
         var request = new SubmitFeedbackRequest { EntryId = id, Verdict = Verdict.Good, CorrectAnswer = new string('x', (64 * 1024) + 1) };
 
         await Calls.SubmitFeedbackAsync(request).FailsAsync(StatusCode.ResourceExhausted);

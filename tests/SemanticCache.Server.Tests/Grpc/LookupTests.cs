@@ -28,10 +28,10 @@ public sealed class LookupTests : ServiceTests
     {
         var answer = new Answer { Text = "On the page 'My orders'.", Model = "m-1", Usage = new TokenUsage { InputTokens = 7, OutputTokens = 11 } };
         answer.ToolCalls.Add(new ToolCall { Id = "c1", Name = "find_order", Arguments = """{"id":1}""" });
-        var question = new Question { Namespace = Space, Text = "Where is my order?" };
+        var question = new Question { Namespace = Space, Text = "Where do I see my orders?" };
         var stored = await Calls.StoreAsync(new StoreRequest { Question = question, Answer = answer });
 
-        var response = await Calls.LookupAsync(Space, "  Where is\tmy order? ");
+        var response = await Calls.LookupAsync(Space, "  Where do\tI see my orders? ");
 
         Assert.Equal(Outcome.ExactHit, response.Metadata.Outcome);
         Assert.Equal("same_question", response.Metadata.Reason);
@@ -97,9 +97,9 @@ public sealed class LookupTests : ServiceTests
     [Fact]
     public async Task Lookup_OtherNamespace_IsAMiss()
     {
-        await Calls.StoreAsync(Space, "Where is my order?", "There.");
+        await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
 
-        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(AnotherSpace(), "Where is my order?")).Metadata.Outcome);
+        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(AnotherSpace(), "Where do I see my orders?")).Metadata.Outcome);
     }
 
     [Theory]
@@ -122,8 +122,8 @@ public sealed class LookupTests : ServiceTests
     [Fact]
     public async Task Lookup_NoCache_IsABypass()
     {
-        await Calls.StoreAsync(Space, "Where is my order?", "There.");
-        var request = Asking(new Question { Namespace = Space, Text = "Where is my order?" });
+        await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
+        var request = Asking(new Question { Namespace = Space, Text = "Where do I see my orders?" });
         request.CacheControl = new CacheControl { NoCache = true };
 
         var response = await Calls.LookupAsync(request);

@@ -258,14 +258,14 @@ public sealed class NamespaceTests : ServiceTests
     [Fact]
     public async Task DeleteNamespace_WithEntries_DeletesThemToo()
     {
-        var stored = await Calls.StoreAsync(Space, "Where is my order?", "There.");
+        var stored = await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
 
         await Calls.DeleteNamespaceAsync(Space);
 
         await Calls.GetNamespaceAsync(Space).FailsAsync(StatusCode.NotFound);
         await Calls.GetEntryAsync(stored.EntryId).FailsAsync(StatusCode.NotFound);
         await Calls.DeleteNamespaceAsync(Space).FailsAsync(StatusCode.NotFound);
-        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(Space, "Where is my order?")).Metadata.Outcome);
+        Assert.Equal(Outcome.Miss, (await Calls.LookupAsync(Space, "Where do I see my orders?")).Metadata.Outcome);
     }
 
     [Fact]

@@ -15,12 +15,12 @@ public sealed class StoreTests : ServiceTests
     [Fact]
     public async Task Store_SameQuestionAgain_ReplacesTheAnswer()
     {
-        var first = await Calls.StoreAsync(Space, "Where is my order?", "Here.");
-        var second = await Calls.StoreAsync(Space, "Where is my order?", "There.");
+        var first = await Calls.StoreAsync(Space, "Where do I see my orders?", "Here.");
+        var second = await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
 
         Assert.Equal(first.EntryId, second.EntryId);
         Assert.True(second.Semantic);
-        Assert.Equal("There.", (await Calls.LookupAsync(Space, "Where is my order?")).Answer.Text);
+        Assert.Equal("There.", (await Calls.LookupAsync(Space, "Where do I see my orders?")).Answer.Text);
         Assert.Equal(1, (await Calls.GetNamespaceAsync(Space)).Namespace.EntryCount);
     }
 
@@ -29,7 +29,7 @@ public sealed class StoreTests : ServiceTests
     {
         var control = new CacheControl { Tags = { "orders", "faq", "orders" }, Sources = { new SourceReference { Id = "doc-1", Version = "7" } } };
 
-        var stored = await Calls.StoreAsync(Space, "Where is my order?", "There.", control);
+        var stored = await Calls.StoreAsync(Space, "Where do I see my orders?", "There.", control);
 
         var entry = (await Calls.GetEntryAsync(stored.EntryId)).Entry;
         Assert.Equal(["faq", "orders"], entry.Tags.Order(StringComparer.Ordinal));

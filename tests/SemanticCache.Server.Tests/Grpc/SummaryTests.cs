@@ -23,7 +23,7 @@ public sealed class SummaryTests : ServiceTests
         });
         await Calls.LookupAsync(Space, "cancel order");
         await Calls.LookupAsync(Space, "cancel my order");
-        await Calls.LookupAsync(Space, "What is the weather like?");
+        await Calls.LookupAsync(Space, "Do you sell umbrellas?");
         Upstream.For($"{Space}: fail").Fail(new UpstreamException(UpstreamFailure.Unavailable, "No."));
         await Assert.ThrowsAnyAsync<Exception>(() => Calls.CompleteAsync(Space, $"{Space}: fail"));
         Upstream.For($"{Space}: fresh").Say("x").End();

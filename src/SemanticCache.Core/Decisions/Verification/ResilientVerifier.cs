@@ -24,7 +24,7 @@ internal sealed partial class ResilientVerifier : IVerifier
         _logger = logger;
         _pairs = new VerifiedPairs(inner.Description.Fingerprint, options.Value.VerifiedPairs);
         _breaker = new CircuitBreaker(time, Changed);
-        _pairTime = options.Value.PairTime;
+        _pairTime = options.Value.PairTime ?? options.Value.VerificationTime * 0.75;
         metrics.Watch(_breaker);
     }
 

@@ -121,7 +121,7 @@ internal sealed class IdentifierFinder
 
         if (shape.Letters == 0)
         {
-            return shape.Digits >= 8
+            return (shape.Digits >= 8 && !shape.IsRound)
                 || (isMarked && isNamed && shape.Digits >= 4)
                 || (isMarked && !shape.IsColour && shape.Digits >= 5)
                 || (isNamed && shape.Digits >= 5 && !shape.IsRound);

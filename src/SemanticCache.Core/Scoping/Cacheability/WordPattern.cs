@@ -5,6 +5,9 @@ namespace SemanticCache.Core.Scoping.Cacheability;
 /// <summary>A pattern of words within one clause.</summary>
 internal sealed class WordPattern
 {
+    // Without an end to looking ahead, a long clause that goes on repeating itself would cost the square of its length.
+    private const int FarthestAhead = 40;
+
     private readonly ImmutableArray<PatternElement> _elements;
     private readonly bool _atStart;
 
@@ -119,7 +122,7 @@ internal sealed class WordPattern
 
     private static bool IsAhead(QuestionWords words, int place, PatternElement element)
     {
-        for (var ahead = place; ahead < words.Count; ahead++)
+        for (var ahead = place; ahead < Math.Min(words.Count, place + FarthestAhead); ahead++)
         {
             if (LengthsAt(words, ahead, element) != 0)
             {
