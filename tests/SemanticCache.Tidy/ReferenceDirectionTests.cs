@@ -18,7 +18,8 @@ public sealed class ReferenceDirectionTests
             "SemanticCache.Store.Qdrant",
             "SemanticCache.Protocol",
         ],
-        ["SemanticCache.Cli"] = ["SemanticCache.Client", "SemanticCache.Protocol", "SemanticCache.Server"],
+        ["SemanticCache.Evaluation"] = ["SemanticCache.Core", "SemanticCache.Onnx", "SemanticCache.Store.Embedded"],
+        ["SemanticCache.Cli"] = ["SemanticCache.Client", "SemanticCache.Evaluation", "SemanticCache.Protocol", "SemanticCache.Server"],
     };
 
     private static readonly string[] KeptOutOfCore =

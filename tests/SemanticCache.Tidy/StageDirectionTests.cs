@@ -20,7 +20,7 @@ public sealed class StageDirectionTests
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Policies"] = ["Entries", "Upstream"],
-        ["Reporting"] = ["Decisions", "Entries", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
+        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

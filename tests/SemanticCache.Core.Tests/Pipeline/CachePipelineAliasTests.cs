@@ -13,12 +13,12 @@ public sealed class CachePipelineAliasTests
     public async Task CompleteAsync_WordingOfAnAlias_IsAnExactHitOnItsEntry()
     {
         await using var fixture = await PipelineFixture.StartAsync();
-        var entry = await StoreAsync(fixture, "How do I reset it?");
+        var entry = await StoreAsync(fixture, "How do I reset the router?");
         var alias = await AddAliasAsync(fixture, entry, vector: default);
 
         var hit = await fixture.CompleteAsync(Ask.For("Reset how?"), Cancellation);
 
-        Assert.Equal("Answer to: How do I reset it?", hit.Text);
+        Assert.Equal("Answer to: How do I reset the router?", hit.Text);
         Assert.Equal((CacheOutcomeKind.ExactHit, "alias"), (hit.Outcome.Kind, hit.Outcome.Reason));
         Assert.Equal((entry.Id, alias.Id), (hit.Outcome.Entry?.Id, hit.Outcome.Alias?.Id));
         Assert.Equal(1, Assert.Single(fixture.Store.Entries).HitCount);
@@ -29,9 +29,9 @@ public sealed class CachePipelineAliasTests
     {
         await using var fixture = await PipelineFixture.StartAsync();
         fixture.Embedder.Place("How to reset?", near: "Reset how?", similarity: 0.95);
-        fixture.Verifier.Set("How to reset?", "How do I reset it?", 0.9f);
+        fixture.Verifier.Set("How to reset?", "How do I reset the router?", 0.9f);
         fixture.Verifier.Set("How to reset?", "Reset how?", 0.9f);
-        var entry = await StoreAsync(fixture, "How do I reset it?");
+        var entry = await StoreAsync(fixture, "How do I reset the router?");
         var alias = await AddAliasAsync(fixture, entry, fixture.Embedder.VectorOf("Reset how?"));
 
         var hit = await fixture.CompleteAsync(Ask.For("How to reset?"), Cancellation);
