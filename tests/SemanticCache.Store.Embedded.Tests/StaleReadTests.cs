@@ -57,6 +57,46 @@ public sealed class StaleReadTests : StoreTest
         Assert.Null(LookupWith(store, lagging, readers).Find(Alias.Id));
     }
 
+    [Fact]
+    public async Task Find_AnswerReplacedBetweenAliasAndEntryInMemory_NeverTakesTheOneForTheOthers()
+    {
+        var store = await Folder.OpenAsync();
+        var state = new LiveState(memoryCacheEntries: 10);
+        using var readers = new ReaderPool(new SqliteDatabase(new EmbeddedStoreOptions { Directory = Folder.Directory }).OpenReader, kept: 1);
+        var lookup = LookupWith(store, state, readers);
+        var writer = Task.Run(
+            () =>
+            {
+                for (var version = 0; version < 200_000; version++)
+                {
+                    Publish(state, version);
+                }
+            },
+            Cancellation);
+        var found = 0;
+        while (!writer.IsCompleted)
+        {
+            if (lookup.Find(Alias.Id) is { Alias: { } alias } match)
+            {
+                Assert.Equal(alias.CreatedAt.Ticks, match.Entry.HitCount);
+                found++;
+            }
+        }
+
+        await writer;
+        Assert.True(found > 0);
+    }
+
+    // What the writer does in memory after an answer was replaced, and then an alias accepted for it.
+    private static void Publish(LiveState state, int version)
+    {
+        var entry = SampleEntries.Create(1) with { HitCount = version, Vector = default };
+        var key = PartitionKey.Of(entry);
+        state.Upserted(entry, new RemovedEntry(entry.Id, entry.Namespace, key, [new RemovedAlias(Alias.Id, key)]), []);
+        state.AliasPut(
+            Alias with { Vector = default, CreatedAt = new DateTimeOffset(version, TimeSpan.Zero) }, entry.ExpiresAt.UtcTicks, replaced: null);
+    }
+
     private async Task<EmbeddedStore> OpenWithAliasAsync()
     {
         await using (var before = await Folder.OpenAsync())

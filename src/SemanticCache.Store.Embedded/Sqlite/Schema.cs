@@ -115,6 +115,7 @@ internal static class Schema
             content BLOB NOT NULL
         );
         CREATE INDEX merges_by_kept ON merges (kept);
+        CREATE INDEX merges_by_removed ON merges (id);
         CREATE INDEX merges_by_time ON merges (namespace, merged_at);
         CREATE INDEX merges_by_expiry ON merges (expires_at);
         """;
