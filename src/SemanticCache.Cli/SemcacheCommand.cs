@@ -53,6 +53,7 @@ internal static class SemcacheCommand
             ServeCommand.Create(terminal, connection),
             DemoCommand.Create(terminal, connection),
             LookupCommand.Create(terminal, connection),
+            ExplainCommand.Create(terminal, connection),
             StoreCommand.Create(terminal, connection),
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),

@@ -43,7 +43,7 @@ public abstract class InteropTests
     {
         Assert.Equal("OUTCOME_SEMANTIC_HIT", Text("lookup_semantic", "outcome"));
         Assert.Equal("cancel order", Text("lookup_semantic", "question"));
-        Assert.Equal("Open My orders.", Text("lookup_semantic", "text"));
+        Assert.Equal("You can cancel an order yourself: open My orders, choose the order and press Cancel.", Text("lookup_semantic", "text"));
         Assert.Equal(1, _client.Step("lookup_semantic").GetProperty("candidates").GetInt32());
     }
 

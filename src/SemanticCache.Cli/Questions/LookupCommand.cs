@@ -22,25 +22,35 @@ internal static class LookupCommand
         command.Add(name);
         command.Add(threshold);
         command.Add(explain);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var request = new LookupRequest
-            {
-                Question = new Question { Namespace = parsed.GetValue(name), Text = parsed.GetValue(question) },
-                CacheControl = new CacheControl(),
-                Explain = parsed.GetValue(explain),
-            };
-            if (parsed.GetValue(threshold) is { } similarity)
-            {
-                request.CacheControl.SimilarityThreshold = similarity;
-            }
-
-            using var service = connection.Connect(parsed);
-            var deadline = Deadlines.ForCall(terminal.Time);
-            var response = await service.CallAsync(async client => await client.Cache.LookupAsync(request, null, deadline, cancellationToken));
-            connection.Results(parsed).Write(LookupResult.Of(response, request.Explain), CliJson.Readable.LookupResult, LookupTable.Draw);
-            return ExitCodes.Done;
+            var request = RequestFor(parsed.GetValue(name), parsed.GetValue(question), parsed.GetValue(threshold));
+            request.Explain = parsed.GetValue(explain);
+            return RunAsync(terminal, connection, parsed, request, cancellationToken);
         });
         return command;
+    }
+
+    /// <summary>Returns the request of a lookup.</summary>
+    internal static LookupRequest RequestFor(string? name, string? question, double? threshold)
+    {
+        var request = new LookupRequest { Question = new Question { Namespace = name, Text = question }, CacheControl = new CacheControl() };
+        if (threshold is { } similarity)
+        {
+            request.CacheControl.SimilarityThreshold = similarity;
+        }
+
+        return request;
+    }
+
+    /// <summary>Looks up and shows what was found.</summary>
+    internal static async Task<int> RunAsync(
+        Terminal terminal, ConnectionOptions connection, ParseResult parsed, LookupRequest request, CancellationToken cancellationToken)
+    {
+        using var service = connection.Connect(parsed);
+        var deadline = Deadlines.ForCall(terminal.Time);
+        var response = await service.CallAsync(async client => await client.Cache.LookupAsync(request, null, deadline, cancellationToken));
+        connection.Results(parsed).Write(LookupResult.Of(response, request.Explain), CliJson.Readable.LookupResult, LookupTable.Draw);
+        return ExitCodes.Done;
     }
 }

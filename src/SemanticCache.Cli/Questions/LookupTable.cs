@@ -32,12 +32,13 @@ internal static class LookupTable
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn(new TableColumn("similarity").RightAligned().NoWrap())
             .AddColumn(new TableColumn("confidence").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("verifier").RightAligned().NoWrap())
             .AddColumn(new TableColumn("verdict").NoWrap())
             .AddColumn("stored question");
         foreach (var candidate in candidates)
         {
             var verdict = candidate.Guard is { } guard ? $"{candidate.Reason}\n{guard.Describe()}" : candidate.Reason;
-            table.AddRow(new Text(Share(candidate.Similarity)!), new Text(Share(candidate.Confidence) ?? "-"), new Text(verdict), new Text(candidate.Question));
+            table.AddRow(new Text(Share(candidate.Similarity)!), new Text(Share(candidate.Confidence) ?? "-"), new Text(Share(candidate.Probability) ?? "-"), new Text(verdict), new Text(candidate.Alias ? $"{candidate.Question} (alias)" : candidate.Question));
         }
 
         return new Rows(

@@ -93,7 +93,7 @@ async function main() {
   print('health', await call(new health.v1.Health(address, credentials), 'Check', {}));
   print('reflection', { services: await services() });
   print('lookup_miss', (await call(cache, 'Lookup', { question: ask(french) })).metadata);
-  await call(cache, 'Store', { question: ask('cancel order'), answer: { text: 'Open My orders.' }, cache_control: { ttl: { seconds: 60 } } });
+  await call(cache, 'Store', { question: ask('cancel order'), answer: { text: 'You can cancel an order yourself: open My orders, choose the order and press Cancel.' }, cache_control: { ttl: { seconds: 60 } } });
   await call(cache, 'Store', { question: ask(french), answer: { text: 'Là-bas. ✅' } });
   const exact = await call(cache, 'Lookup', { question: ask(french) });
   print('lookup_exact', { ...exact.metadata, text: exact.answer.text });

@@ -115,7 +115,7 @@ def main():
     show("reflection", services=[found.name for found in next(listed).list_services_response.service])
 
     show("lookup_miss", **metadata_of(lookup(french).metadata))
-    store("cancel order", "Open My orders.")
+    store("cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.")
     store(french, "Là-bas. ✅")
     exact = lookup(french)
     show("lookup_exact", **metadata_of(exact.metadata), text=exact.answer.text)

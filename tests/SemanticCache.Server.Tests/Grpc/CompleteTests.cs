@@ -28,12 +28,12 @@ public sealed class CompleteTests : ServiceTests
     public async Task Complete_Paraphrase_IsServedWithoutTheUpstream()
     {
         await UseScriptedUpstreamAsync();
-        await Calls.StoreAsync(Space, "cancel order", "Open My orders.");
+        await Calls.StoreAsync(Space, "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         var hit = await Calls.CompleteAsync(Space, "cancel my order");
 
         Assert.Equal(Outcome.SemanticHit, hit.Metadata.Outcome);
-        Assert.Equal("Open My orders.", hit.Answer.Text);
+        Assert.Equal("You can cancel an order yourself: open My orders, choose the order and press Cancel.", hit.Answer.Text);
         Assert.Equal(0, Upstream.For("cancel my order").Calls);
     }
 

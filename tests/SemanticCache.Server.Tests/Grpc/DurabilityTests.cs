@@ -14,7 +14,7 @@ public sealed class DurabilityTests
         {
             var calls = new ServiceCalls(service.Client);
             await calls.CreateNamespaceAsync("kept", new Policy { MaxEntries = 77 });
-            id = (await calls.StoreAsync("kept", "cancel order", "Open My orders.")).EntryId;
+            id = (await calls.StoreAsync("kept", "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.")).EntryId;
             await calls.LookupAsync("kept", "cancel order");
             await calls.CompleteAsync("kept", "What else is kept?");
             await calls.SubmitFeedbackAsync(new SubmitFeedbackRequest { EntryId = id, Verdict = Verdict.Bad });

@@ -65,7 +65,7 @@ public sealed class EntryTests : ServiceTests
     [Fact]
     public async Task DeleteEntry_Stored_IsGoneFromBothTiers()
     {
-        var stored = await Calls.StoreAsync(Space, "cancel order", "Open My orders.");
+        var stored = await Calls.StoreAsync(Space, "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         await Calls.DeleteEntryAsync(stored.EntryId);
 

@@ -27,7 +27,7 @@ public sealed class ExpiryTests : IAsyncLifetime
     [Fact]
     public async Task Lookup_AsTimePasses_HonoursLifeAndAge()
     {
-        var stored = await Calls.StoreAsync("clock", "cancel order", "Open My orders.", new CacheControl { Ttl = new Duration { Seconds = 60 } });
+        var stored = await Calls.StoreAsync("clock", "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.", new CacheControl { Ttl = new Duration { Seconds = 60 } });
         Assert.Equal(_time.GetUtcNow().AddSeconds(60).ToTimestamp(), stored.ExpireTime);
 
         _time.Advance(TimeSpan.FromSeconds(30));

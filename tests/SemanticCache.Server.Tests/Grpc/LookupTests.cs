@@ -49,7 +49,7 @@ public sealed class LookupTests : ServiceTests
     [InlineData("cancel order", "cancel my order")]
     public async Task Lookup_Paraphrase_IsASemanticHitWithItsEvidence(string stored, string asked)
     {
-        var entry = await Calls.StoreAsync(Space, stored, "Open My orders.");
+        var entry = await Calls.StoreAsync(Space, stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         var response = await Calls.LookupAsync(Space, asked, explain: true);
 
@@ -57,7 +57,7 @@ public sealed class LookupTests : ServiceTests
         Assert.Equal("confidence_reached", response.Metadata.Reason);
         Assert.Equal(entry.EntryId, response.Metadata.EntryId);
         Assert.Equal(stored, response.Metadata.Question);
-        Assert.Equal("Open My orders.", response.Answer.Text);
+        Assert.Equal("You can cancel an order yourself: open My orders, choose the order and press Cancel.", response.Answer.Text);
         var verdict = Assert.Single(response.Explanation.Candidates);
         Assert.Equal(entry.EntryId, verdict.EntryId);
         Assert.Equal(response.Metadata.Similarity, verdict.Similarity);
@@ -68,7 +68,7 @@ public sealed class LookupTests : ServiceTests
     [Fact]
     public async Task Lookup_OtherQuestion_IsAMissThatExplainsItself()
     {
-        await Calls.StoreAsync(Space, "How do I cancel my order?", "Open My orders.");
+        await Calls.StoreAsync(Space, "How do I cancel my order?", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         var response = await Calls.LookupAsync(Space, "How do I cancel my subscription?", explain: true);
 
@@ -136,7 +136,7 @@ public sealed class LookupTests : ServiceTests
     [Fact]
     public async Task Lookup_CallersOwnThreshold_TightensThePolicy()
     {
-        await Calls.StoreAsync(Space, "cancel order", "Open My orders.");
+        await Calls.StoreAsync(Space, "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
         var request = Asking(new Question { Namespace = Space, Text = "cancel my order" });
         request.CacheControl = new CacheControl { SimilarityThreshold = 1 };
         request.Explain = true;

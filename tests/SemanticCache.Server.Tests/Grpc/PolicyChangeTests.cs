@@ -16,7 +16,7 @@ public sealed class PolicyChangeTests : ServiceTests
     [Fact]
     public async Task UpdateNamespace_HigherThreshold_TurnsTheNextLookupIntoAMiss()
     {
-        await Calls.StoreAsync(Space, Stored, "Open My orders.");
+        await Calls.StoreAsync(Space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
         Assert.Equal(Outcome.SemanticHit, await OutcomeAsync(Asked));
 
         await Calls.UpdateNamespaceAsync(Space, new Policy { SimilarityThreshold = 1 }, "similarity_threshold");
@@ -29,7 +29,7 @@ public sealed class PolicyChangeTests : ServiceTests
     [Fact]
     public async Task UpdateNamespace_HigherConfidence_TurnsTheNextLookupIntoAMiss()
     {
-        await Calls.StoreAsync(Space, Stored, "Open My orders.");
+        await Calls.StoreAsync(Space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         await Calls.UpdateNamespaceAsync(Space, new Policy { MinimumConfidence = 1 }, "minimum_confidence");
 
@@ -39,7 +39,7 @@ public sealed class PolicyChangeTests : ServiceTests
     [Fact]
     public async Task UpdateNamespace_ModeOff_BypassesFromTheNextRequestOn()
     {
-        await Calls.StoreAsync(Space, Stored, "Open My orders.");
+        await Calls.StoreAsync(Space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         await Calls.UpdateNamespaceAsync(Space, new Policy { Mode = Mode.Off }, "mode");
 
@@ -53,7 +53,7 @@ public sealed class PolicyChangeTests : ServiceTests
     [Fact]
     public async Task UpdateNamespace_DecisionThreshold_ServesBySimilarityAlone()
     {
-        await Calls.StoreAsync(Space, Stored, "Open My orders.");
+        await Calls.StoreAsync(Space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         await Calls.UpdateNamespaceAsync(Space, new Policy { Decision = Decision.Threshold, SimilarityThreshold = 0.3 }, "decision", "similarity_threshold");
 
@@ -65,7 +65,7 @@ public sealed class PolicyChangeTests : ServiceTests
     [Fact]
     public async Task UpdateNamespace_ExactTierAlone_LeavesParaphrasesAlone()
     {
-        await Calls.StoreAsync(Space, Stored, "Open My orders.");
+        await Calls.StoreAsync(Space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
 
         await Calls.UpdateNamespaceAsync(Space, new Policy { Tiers = Tiers.Exact }, "tiers");
 

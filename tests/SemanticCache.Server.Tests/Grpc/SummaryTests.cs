@@ -19,7 +19,7 @@ public sealed class SummaryTests : ServiceTests
         await Calls.StoreAsync(new StoreRequest
         {
             Question = new Question { Namespace = Space, Text = "cancel order" },
-            Answer = new Answer { Text = "Open My orders.", Usage = usage },
+            Answer = new Answer { Text = "You can cancel an order yourself: open My orders, choose the order and press Cancel.", Usage = usage },
         });
         await Calls.LookupAsync(Space, "cancel order");
         await Calls.LookupAsync(Space, "cancel my order");

@@ -12,7 +12,7 @@ public sealed class MetricsTests : ServiceTests
     [Fact]
     public async Task Metrics_AfterRequests_NameTheCachesInstruments()
     {
-        await Calls.StoreAsync(Space, "cancel order", "Open My orders.");
+        await Calls.StoreAsync(Space, "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
         await Calls.LookupAsync(Space, "cancel order");
         await Calls.LookupAsync(Space, "cancel my order");
 
