@@ -29,10 +29,15 @@ internal sealed class ExactTier
         Servable(await reading, request);
 
     private EntryMatch? Servable(EntryMatch? found, ScopedRequest request) =>
-        found is { } match && IsAsked(match, request)
+        found is { } match && IsAsked(match, request) && !IsOutdated(match.Alias, request)
         && Freshness.IsAcceptable(match.Entry, request.Request.Controls, _time.GetUtcNow())
             ? match
             : null;
+
+    // A verified wording reached the bars of its time: a caller's own bars, or a policy that changed since, have it verified again.
+    private static bool IsOutdated(EntryAlias? alias, ScopedRequest request) =>
+        alias is { Origin: AliasOrigin.Verified }
+        && (request.Request.Controls is not { SimilarityThreshold: null, MinimumConfidence: null } || alias.CreatedAt < request.Namespace.UpdatedAt);
 
     // The id is derived from scope and question, so neither can differ but by a broken store; serving then would be a leak.
     private static bool IsAsked(EntryMatch match, ScopedRequest request) =>

@@ -4,7 +4,7 @@ public sealed class LookupCommandTests
 {
     private const string Question = "How do I raise the daily spending limit on my debit card?";
     private const string Reworded = "How do I increase the daily spending limit on my debit card?";
-    private const string Answer = "Open Cards > Limits – €5,000 at most.";
+    private const string Answer = "You can raise the daily spending limit of your debit card yourself: open Cards > Limits – €5,000 at most.";
 
     private readonly ServiceFixture _service;
 
