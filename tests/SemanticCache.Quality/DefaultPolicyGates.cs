@@ -9,7 +9,8 @@ namespace SemanticCache.Quality;
 
 /// <summary>
 /// Holds the decisions of the default policy with the shipped models to what was measured on the development questions, which nothing
-/// was fitted on; a change that makes them worse fails here. The figures are in <c>docs/quality.md</c>.
+/// was fitted on, with some room for processors that compute int8 differently; a change that makes them worse fails here.
+/// The figures are in <c>docs/quality.md</c>.
 /// </summary>
 public sealed class DefaultPolicyGates
 {
@@ -20,9 +21,9 @@ public sealed class DefaultPolicyGates
     {
         var figures = await BenchAsync(SetUp.All);
 
-        Assert.InRange(figures.Precision.Value, 0.97, 1);
-        Assert.InRange(figures.HitRate.Value, 0.45, 1);
-        Assert.InRange(figures.NearMissesAccepted.Value, 0, 0.03);
+        Assert.InRange(figures.Precision.Value, 0.965, 1);
+        Assert.InRange(figures.HitRate.Value, 0.5, 1);
+        Assert.InRange(figures.NearMissesAccepted.Value, 0, 0.035);
         Assert.InRange(figures.NearHitsFound.Value, 0.6, 1);
     }
 
@@ -32,7 +33,7 @@ public sealed class DefaultPolicyGates
         var figures = await BenchAsync(SetUp.One);
 
         Assert.InRange(figures.Precision.Value, 0.95, 1);
-        Assert.InRange(figures.HitRate.Value, 0.12, 1);
+        Assert.InRange(figures.HitRate.Value, 0.18, 1);
         Assert.InRange(figures.NearMissesAccepted.Value, 0, 0.02);
     }
 
