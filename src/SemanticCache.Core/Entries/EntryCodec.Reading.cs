@@ -17,7 +17,7 @@ public static partial class EntryCodec
             return reader.End ? content : throw new CorruptEntryException("The entry has bytes behind its end.");
         }
         catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException
-            or OverflowException or InsufficientExecutionStackException)
+            or OverflowException or ArgumentOutOfRangeException or InsufficientExecutionStackException)
         {
             throw new CorruptEntryException("The entry's content cannot be read.", exception);
         }

@@ -52,7 +52,7 @@ internal abstract class RowMemory<TRow>
         var stripe = StripeOf(IdOf(row));
         lock (stripe.Lock)
         {
-            stripe.Generation++;
+            stripe.Advance();
             if (IsSmallEnough(row))
             {
                 _rows.AddOrUpdate(IdOf(row), row);
@@ -61,6 +61,8 @@ internal abstract class RowMemory<TRow>
             {
                 _rows.TryRemove(IdOf(row), out _);
             }
+
+            stripe.Advance();
         }
     }
 
@@ -70,11 +72,13 @@ internal abstract class RowMemory<TRow>
         var stripe = StripeOf(id);
         lock (stripe.Lock)
         {
-            stripe.Generation++;
+            stripe.Advance();
             if (_rows.TryGet(id, out var row))
             {
                 _rows.AddOrUpdate(id, update(row, argument));
             }
+
+            stripe.Advance();
         }
     }
 
@@ -84,8 +88,9 @@ internal abstract class RowMemory<TRow>
         var stripe = StripeOf(id);
         lock (stripe.Lock)
         {
-            stripe.Generation++;
+            stripe.Advance();
             _rows.TryRemove(id, out _);
+            stripe.Advance();
         }
     }
 
@@ -103,7 +108,10 @@ internal abstract class RowMemory<TRow>
         /// <summary>Guards the generation and the rows of the stripe.</summary>
         public readonly Lock Lock = new();
 
-        /// <summary>Counts the writes.</summary>
+        /// <summary>Counts the beginnings and ends of writes: who reads it before and after a row sees a write that came between.</summary>
         public long Generation;
+
+        /// <summary>Notes that a write begins or ends.</summary>
+        public void Advance() => Interlocked.Increment(ref Generation);
     }
 }
