@@ -1,5 +1,5 @@
-using System.Text.Json;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Evaluation.Replay;
 
 namespace SemanticCache.Cli.Demo;
 
@@ -13,10 +13,15 @@ internal static class ReplaySet
     /// <exception cref="UsageException">There are no files, so the program was installed incompletely.</exception>
     public static IReadOnlyList<ReplayCluster> Load()
     {
-        var files = Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.jsonl").Order(StringComparer.Ordinal).ToList() : [];
-        return files.Count > 0
-            ? WithoutShared([.. files.SelectMany(file => File.ReadLines(file).Where(line => line.Length > 0).Select(line => Read(file, line)))])
-            : throw new UsageException($"The demo's questions are missing: there is no *.jsonl file in {Folder}.");
+        try
+        {
+            return WithoutShared([.. ReplayFolder.ReadOrThrow(Folder).Select(cluster => new ReplayCluster(
+                cluster.Domain, cluster.Answer, cluster.Questions, [.. cluster.NearMisses.Select(miss => miss.Question)]))]);
+        }
+        catch (InvalidDataException mistake)
+        {
+            throw new UsageException($"The demo's questions are missing: {mistake.Message}");
+        }
     }
 
     // The simulated model knows one answer to a question, so words that customers of two companies use are left out.
@@ -25,16 +30,5 @@ internal static class ReplaySet
         var shared = clusters.SelectMany(cluster => cluster.Questions.Distinct(StringComparer.Ordinal))
             .CountBy(question => question, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
         return [.. clusters.Select(cluster => cluster with { Questions = [.. cluster.Questions.Where(question => !shared.Contains(question))] })];
-    }
-
-    private static ReplayCluster Read(string file, string line)
-    {
-        using var document = JsonDocument.Parse(line);
-        var cluster = document.RootElement;
-        return new ReplayCluster(
-            Path.GetFileNameWithoutExtension(file),
-            cluster.GetProperty("answer").GetString() ?? "",
-            [.. cluster.GetProperty("questions").EnumerateArray().Select(question => question.GetString() ?? "")],
-            [.. cluster.GetProperty("near_misses").EnumerateArray().Select(miss => miss.GetProperty("question").GetString() ?? "")]);
     }
 }

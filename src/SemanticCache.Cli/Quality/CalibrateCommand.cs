@@ -39,10 +39,10 @@ internal static class CalibrateCommand
             using var session = new EvaluationSession(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
             var seeds = Enumerable.Range(1, parsed.GetValue(rounds)).ToArray();
             var fitted = Dated(await session.CalibrateAsync(clusters, seeds, parsed.GetValue(precision)), clusters, terminal);
-            await WriteAsync(parsed.GetValue(output)!, CalibrationFile.Format(fitted.Calibration) + "\n", cancellationToken);
+            await OutputFile.WriteAsync(parsed.GetValue(output)!, CalibrationFile.Format(fitted.Calibration) + "\n", cancellationToken);
             if (parsed.GetValue(plot) is { } plotFile)
             {
-                await WriteAsync(plotFile, ReliabilityPlot.Draw(fitted.Reliability), cancellationToken);
+                await OutputFile.WriteAsync(plotFile, ReliabilityPlot.Draw(fitted.Reliability), cancellationToken);
             }
 
             connection.Results(parsed).Write(CalibrateResult.Of(fitted, parsed.GetValue(output)!), CliJson.Readable.CalibrateResult, CalibrateTable.Draw);
@@ -62,17 +62,5 @@ internal static class CalibrateCommand
             Precision = Math.Round(fitted.PrecisionAt(fitted.Calibration.MinimumConfidence).Value, 4),
         };
         return fitted with { Calibration = fitted.Calibration with { Origin = origin } };
-    }
-
-    private static async Task WriteAsync(string file, string text, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancellationToken);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"'{file}' cannot be written: {failure.Message}");
-        }
     }
 }

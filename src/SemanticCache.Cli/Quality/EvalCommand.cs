@@ -48,12 +48,12 @@ internal static class EvalCommand
             var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
             if (parsed.GetValue(plot) is { } file && sweep is not null)
             {
-                await File.WriteAllTextAsync(file, Sweep.Draw(sweep), cancellationToken);
+                await OutputFile.WriteAsync(file, Sweep.Draw(sweep), cancellationToken);
             }
 
             if (parsed.GetValue(mistakes) is { } list)
             {
-                await File.WriteAllLinesAsync(list, MistakeList.Lines(results), cancellationToken);
+                await OutputFile.WriteAsync(list, MistakeList.Format(results), cancellationToken);
             }
 
             var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with

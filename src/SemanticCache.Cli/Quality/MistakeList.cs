@@ -7,10 +7,10 @@ namespace SemanticCache.Cli.Quality;
 /// <summary>Lists what was served wrongly, so that one can read what the models get wrong.</summary>
 internal static class MistakeList
 {
-    /// <summary>Returns the lines of wrong hits and accepted near misses, the most confident first.</summary>
-    public static IEnumerable<string> Lines(IEnumerable<ProbeResult> results) =>
+    /// <summary>Returns a line for each wrong hit and accepted near miss, the most confident first.</summary>
+    public static string Format(IEnumerable<ProbeResult> results) => string.Concat(
         results.Where(IsMistake).Select(MistakeOf).OrderByDescending(mistake => mistake.Confidence)
-            .Select(mistake => JsonSerializer.Serialize(mistake, CliJson.Readable.Mistake));
+            .Select(mistake => JsonSerializer.Serialize(mistake, CliJson.Readable.Mistake) + "\n"));
 
     private static bool IsMistake(ProbeResult result) =>
         result.Served is { } served && (served.Cluster == result.Probe.Cluster) == (result.Probe.Kind is ProbeKind.NearMiss);

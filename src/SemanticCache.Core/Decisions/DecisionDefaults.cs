@@ -19,10 +19,10 @@ internal sealed class DecisionDefaults
     }
 
     /// <summary>The default minimum confidence, in [0, 1]; without a verifier none is ever reached, and this is only for show.</summary>
-    public double Confidence => _calibrations.Find()?.MinimumConfidence ?? _verifier?.MinimumConfidence ?? 1;
+    public double Confidence => _calibrations.Current?.MinimumConfidence ?? _verifier?.MinimumConfidence ?? 1;
 
     /// <summary>Returns the default similarity threshold of a way of deciding, in [0, 1].</summary>
     public double SimilarityOf(DecisionKind decision) => decision is DecisionKind.Threshold
         ? _embedder.ThresholdDecisionSimilarity
-        : _calibrations.Find()?.SimilarityThreshold ?? _embedder.VerifiedDecisionSimilarity;
+        : _calibrations.Current?.SimilarityThreshold ?? _embedder.VerifiedDecisionSimilarity;
 }

@@ -39,21 +39,9 @@ internal sealed class DecisionStage
             return [.. input.Candidates.Select(_ => default(GuardRefusal))];
         }
 
+        // What is too far away to be served needs no guard.
         var question = new GuardText(input.Question);
-        return [.. input.Candidates.Select(candidate => Check(guards, question, input.Bars.IsSimilar(candidate) ? new GuardText(candidate.Question) : null))];
-    }
-
-    // What is too far away to be served needs no guard.
-    private static GuardRefusal? Check(ImmutableArray<IGuard> guards, GuardText question, GuardText? candidate)
-    {
-        foreach (var guard in guards)
-        {
-            if (candidate is not null && guard.Check(question, candidate) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
+        return [.. input.Candidates.Select(candidate =>
+            input.Bars.IsSimilar(candidate) ? GuardRegistry.FirstRefusal(guards, question, new GuardText(candidate.Question)) : null)];
     }
 }

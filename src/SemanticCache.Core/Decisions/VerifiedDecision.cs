@@ -67,7 +67,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     // Candidates that a guard refused or that are too far away are read too: what they say of the others is worth more than the time.
     private float?[] ConfidencesOf(DecisionInput input, VerifiedCandidate[] verified)
     {
-        if (_calibrations.Find() is not { } calibration)
+        if (_calibrations.Current is not { } calibration)
         {
             return [.. verified.Select(candidate => candidate.Probability)];
         }

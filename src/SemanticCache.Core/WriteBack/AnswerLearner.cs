@@ -93,7 +93,6 @@ internal sealed class AnswerLearner
     }
 
     // A guard's refusal is certain enough that an agreeing answer proves nothing; what the verifier did not read is too far away.
-    private static CandidateVerdict? BestRefused(Decision? decision) => decision?.Verdicts
-        .Where(verdict => verdict.Refusal is null && verdict.Confidence >= GreyZone)
-        .MaxBy(verdict => verdict.Confidence);
+    private static CandidateVerdict? BestRefused(Decision? decision) =>
+        decision?.Decisive is { Refusal: null, Confidence: >= GreyZone } refused ? refused : null;
 }

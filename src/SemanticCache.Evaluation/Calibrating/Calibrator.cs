@@ -31,6 +31,7 @@ internal sealed class Calibrator
         var curve = CurveOf(best);
         var judged = best.GroupBy(DomainOf).SelectMany(domain => WithConfidence(domain, CurveOf(best.Where(each => DomainOf(each) != domain.Key)))).ToArray();
         var (need, rivals) = FitModels(_probes);
+        var minimum = MinimumConfidence(judged);
         return new FittedCalibration(
             new ConfidenceCalibration
             {
@@ -39,8 +40,8 @@ internal sealed class Calibrator
                 Need = need,
                 Rivals = rivals,
                 Curve = curve,
-                SimilarityThreshold = SimilarityThreshold(judged),
-                MinimumConfidence = MinimumConfidence(judged),
+                SimilarityThreshold = SimilarityThreshold(judged, minimum),
+                MinimumConfidence = minimum,
             },
             judged);
     }
@@ -67,7 +68,7 @@ internal sealed class Calibrator
     private static JudgedProbe? Judge(LabelledProbe probe, LogisticModel need, LogisticModel rivals)
     {
         var best = probe.Candidates.Where(candidate => !candidate.IsRefused)
-            .Select(candidate => (Candidate: candidate, Score: Math.Min(need.Score(candidate.Signals), rivals.Score(candidate.Signals))))
+            .Select(candidate => (Candidate: candidate, Score: ConfidenceCalibration.Score(need, rivals, candidate.Signals)))
             .OrderByDescending(each => each.Score).FirstOrDefault();
         return best.Candidate is null || best.Candidate.Label is ServingLabel.Unknown
             ? null
@@ -112,9 +113,8 @@ internal sealed class Calibrator
     }
 
     // Hardly a right hit is further away.
-    private double SimilarityThreshold(JudgedProbe[] judged)
+    private static double SimilarityThreshold(JudgedProbe[] judged, double minimum)
     {
-        var minimum = MinimumConfidence(judged);
         var right = judged.Where(each => each.IsRight && each.Confidence >= minimum).Select(each => (double)each.Similarity).Order().ToArray();
         return right.Length == 0 ? 0 : Math.Round(right[(int)(right.Length * SharePerSimilarity)], 2);
     }

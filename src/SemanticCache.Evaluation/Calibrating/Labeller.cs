@@ -68,7 +68,7 @@ internal sealed class Labeller
                 signals.Read(rank).Values.ToArray(),
                 LabelOf(probe, found[rank].Stored),
                 found[rank].Candidate.Similarity,
-                guards.Any(guard => guard.Check(question, new GuardText(found[rank].Candidate.Question)) is not null))]);
+                GuardRegistry.FirstRefusal(guards, question, new GuardText(found[rank].Candidate.Question)) is not null)]);
     }
 
     private static ServingLabel LabelOf(Probe probe, StoredWording stored) => (probe.Kind, stored.Cluster == probe.Cluster) switch

@@ -6,5 +6,4 @@ namespace SemanticCache.Evaluation.Probing;
 /// <summary>A candidate of a probe, what was decided on it and whether serving it is right.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Cluster">The cluster whose answer it has.</param>
-/// <param name="Signals">Its signals, where they were asked for and the verifier read it.</param>
-internal sealed record ProbedCandidate(CandidateVerdict Verdict, ReplayCluster Cluster, double[]? Signals = null);
+internal sealed record ProbedCandidate(CandidateVerdict Verdict, ReplayCluster Cluster);

@@ -7,8 +7,6 @@ namespace SemanticCache.Core.Decisions.Calibration;
 /// <summary>Holds the calibration that suits the models in use.</summary>
 internal sealed partial class CalibrationBook
 {
-    private readonly ConfidenceCalibration? _shipped;
-
     /// <summary>Reads the calibration beside the verifier; one that was fitted on other models is left aside, which is logged.</summary>
     public CalibrationBook(EmbedderDescription embedder, VerifierDescription? verifier, ILogger<CalibrationBook> logger)
     {
@@ -20,7 +18,7 @@ internal sealed partial class CalibrationBook
         var calibration = CalibrationFile.ReadOrThrow(path);
         if (calibration.Embedder == embedder.Fingerprint && calibration.Verifier == verifier.Fingerprint)
         {
-            _shipped = calibration;
+            Current = calibration;
         }
         else
         {
@@ -28,8 +26,8 @@ internal sealed partial class CalibrationBook
         }
     }
 
-    /// <summary>Returns the calibration of a namespace's decisions; null where none suits, and the verifier's own probability decides.</summary>
-    public ConfidenceCalibration? Find() => _shipped;
+    /// <summary>The calibration of the models in use; null where none suits, and the verifier's own probability decides.</summary>
+    public ConfidenceCalibration? Current { get; }
 
     [LoggerMessage(EventIds.CalibrationUnsuited, LogLevel.Warning,
         "{Path} was fitted on other models and is not used; the verifier's probability decides alone. Fit one with: semcache calibrate.",

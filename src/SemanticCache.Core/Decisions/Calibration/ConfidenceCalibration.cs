@@ -37,8 +37,9 @@ internal sealed record ConfidenceCalibration
         signal is Signal.SimilarityMargin or Signal.VerifierMargin or Signal.BestRival or Signal.NoRival or Signal.AnswerMargin;
 
     /// <summary>Returns the score of a candidate: the lower of both models' logarithms of odds.</summary>
-    public double ScoreOf(CandidateSignals signals) => Math.Min(Need.Score(signals.Values), Rivals.Score(signals.Values));
+    public static double Score(LogisticModel need, LogisticModel rivals, ReadOnlySpan<double> signals) =>
+        Math.Min(need.Score(signals), rivals.Score(signals));
 
     /// <summary>Returns the probability that serving a candidate is right, in [0, 1].</summary>
-    public float ConfidenceOf(CandidateSignals signals) => (float)Curve.At(ScoreOf(signals));
+    public float ConfidenceOf(CandidateSignals signals) => (float)Curve.At(Score(Need, Rivals, signals.Values));
 }

@@ -44,4 +44,18 @@ internal sealed class GuardRegistry
         var hasDefaults = chosen.Any(name => name is Default || !Names.Contains(name));
         return [.. _all.Where(guard => (hasDefaults && guard.IsDefault) || chosen.Contains(All) || chosen.Contains(guard.Name))];
     }
+
+    /// <summary>Returns the refusal of the first guard that refuses, or null when all let the candidate pass.</summary>
+    public static GuardRefusal? FirstRefusal(ImmutableArray<IGuard> guards, GuardText question, GuardText candidate)
+    {
+        foreach (var guard in guards)
+        {
+            if (guard.Check(question, candidate) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
 }

@@ -172,6 +172,7 @@ internal sealed class SignalReader
         return false;
     }
 
+    // Of two candidates that the verifier has not read, neither has signals to be read.
     private static bool[,] Relate(IReadOnlyList<VerifiedCandidate> candidates, AnswerIdentity answers)
     {
         var same = new bool[candidates.Count, candidates.Count];
@@ -179,7 +180,8 @@ internal sealed class SignalReader
         {
             for (var right = 0; right < left; right++)
             {
-                same[left, right] = same[right, left] = answers.IsSame(candidates[left].Candidate.Entry, candidates[right].Candidate.Entry);
+                var matters = candidates[left].Probability is not null || candidates[right].Probability is not null;
+                same[left, right] = same[right, left] = matters && answers.IsSame(candidates[left].Candidate.Entry, candidates[right].Candidate.Entry);
             }
         }
 
