@@ -97,7 +97,9 @@ internal sealed class SignalReader
             {
                 similarity = Math.Max(similarity, _candidates[other].Candidate.Similarity);
                 verifier = Math.Max(verifier, _candidates[other].Logit ?? VerifiedCandidate.LowestLogit);
-                answer = Math.Max(answer, _answerSimilarities[other]);
+
+                // An answer that was never embedded may fit the question as well as this one does.
+                answer = Math.Max(answer, IsEmbedded(_candidates[other].Candidate) ? _answerSimilarities[other] : _answerSimilarities[rank]);
             }
         }
 
@@ -196,9 +198,9 @@ internal sealed class SignalReader
     private QuestionWords Wording(int rank) => _wordings[rank]!;
 
     // An answer that was never embedded supports nothing: doubt lowers the confidence.
-    private double AnswerSimilarity(Candidate candidate)
-    {
-        var answer = candidate.Entry.AnswerVector;
-        return answer.Length == _vector.Length && !answer.IsEmpty ? TensorPrimitives.Dot(_vector.Span, answer.Span) : 0;
-    }
+    private double AnswerSimilarity(Candidate candidate) =>
+        IsEmbedded(candidate) ? TensorPrimitives.Dot(_vector.Span, candidate.Entry.AnswerVector.Span) : 0;
+
+    private bool IsEmbedded(Candidate candidate) =>
+        !candidate.Entry.AnswerVector.IsEmpty && candidate.Entry.AnswerVector.Length == _vector.Length;
 }
