@@ -66,6 +66,7 @@ public sealed partial class InMemoryStore : INamespaceStore
         ForgetMerges(removed => removed.Namespace == name);
         lock (_lock)
         {
+            _labels.RemoveAll(label => label.Namespace == name);
             return ValueTask.FromResult(_namespaces.Remove(name));
         }
     }

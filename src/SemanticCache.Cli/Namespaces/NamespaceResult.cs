@@ -52,6 +52,15 @@ internal sealed record NamespaceResult
     /// <summary>Further questions that the cache leaves alone.</summary>
     public required IReadOnlyList<string> BypassPatterns { get; init; }
 
+    /// <summary>What the namespace adds to the log-odds of confidences.</summary>
+    public double RecalibrationBias { get; init; }
+
+    /// <summary>By what it multiplies them.</summary>
+    public double RecalibrationSlope { get; init; } = 1;
+
+    /// <summary>The share of semantic hits audited, in percent; null takes 2 under <c>learned</c>, else 0.</summary>
+    public double? AuditPercent { get; init; }
+
     /// <summary>How many entries the namespace may hold.</summary>
     public required long MaxEntries { get; init; }
 
@@ -99,6 +108,9 @@ internal sealed record NamespaceResult
         ConversationTurns = found.Policy.ConversationTurns,
         BypassRules = BypassChoice.Spell(found.Policy.BypassRules),
         BypassPatterns = [.. found.Policy.BypassPatterns],
+        RecalibrationBias = found.Policy.Recalibration?.Bias ?? 0,
+        RecalibrationSlope = found.Policy.Recalibration?.Slope ?? 1,
+        AuditPercent = found.Policy.HasAuditPercent ? found.Policy.AuditPercent : null,
         MaxEntries = found.Policy.MaxEntries,
         MaxEntryBytes = found.Policy.MaxEntryBytes,
         Upstream = found.Policy.Upstream,

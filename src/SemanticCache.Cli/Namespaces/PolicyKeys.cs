@@ -28,6 +28,9 @@ internal static class PolicyKeys
         Count("conversation_turns", 16, (policy, value) => policy.ConversationTurns = (int)value),
         BypassRules(),
         BypassPatterns(),
+        Recalibrated("recalibration.bias", "a number from -10 to 10", value => value is >= -10 and <= 10, (recalibration, value) => recalibration.Bias = value, 0),
+        Recalibrated("recalibration.slope", "a number above 0, at most 10", value => value is > 0 and <= 10, (recalibration, value) => recalibration.Slope = value, 1),
+        Number("audit_percent", "a number from 0 to 100", value => value is >= 0 and <= 100, (policy, value) => policy.AuditPercent = value),
         Count("max_entries", 100_000_000, (policy, value) => policy.MaxEntries = value),
         Count("max_entry_bytes", 4 * 1024 * 1024, (policy, value) => policy.MaxEntryBytes = (int)value),
         Key("upstream", "the name of a configured upstream", (policy, text) => { policy.Upstream = text; return true; }),
@@ -110,6 +113,13 @@ internal static class PolicyKeys
         Price,
         (policy, text) => TryRead(text, out var value) && value is >= 0 and < double.PositiveInfinity && Done(() => set(policy.Cost ??= DefaultPrices(), value)),
         policy => set(policy.Cost ??= DefaultPrices(), defaultPrice));
+
+    private static PolicyKey Recalibrated(string name, string allowed, Predicate<double> isAllowed, Action<Recalibration, double> set, double standard) => new(
+        name,
+        "recalibration",
+        allowed,
+        (policy, text) => TryRead(text, out var value) && isAllowed(value) && Done(() => set(policy.Recalibration ??= new Recalibration { Slope = 1 }, value)),
+        policy => set(policy.Recalibration ??= new Recalibration { Slope = 1 }, standard));
 
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

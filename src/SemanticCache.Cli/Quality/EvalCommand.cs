@@ -19,15 +19,17 @@ internal static class EvalCommand
         var threshold = new Option<double?>("--threshold") { Description = "The similarity threshold; the models' by default", HelpName = "SHARE" };
         var confidence = new Option<double?>("--confidence") { Description = "The minimum confidence; the calibration's by default", HelpName = "SHARE" };
         var rounds = new Option<int>("--rounds") { Description = "With --stored one, how many times the stored wordings are drawn", HelpName = "N", DefaultValueFactory = _ => 3 };
-        var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence as SVG", HelpName = "FILE" };
+        var stream = new Option<bool>("--stream") { Description = "Instead, send all questions in random order through the whole cache, with and without learning" };
+        var seed = new Option<int>("--seed") { Description = "With --stream, what the order is drawn from", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence (with --stream, the learning curve) as SVG", HelpName = "FILE" };
         var mistakes = new Option<string?>("--mistakes") { Description = "Also write what was served wrongly, one JSON object a line", HelpName = "FILE" };
         var guards = new Option<string?>("--guards") { Description = "The guards that are on: default, all, none or names with commas", HelpName = "NAMES" };
         var models = new ModelOptions();
         var command = new ExampledCommand("eval", "Measure hit rate, precision and accepted look-alikes on labelled questions, on this machine.")
         {
-            Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json"],
+            Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json", "eval --replay tests/SemanticCache.Quality/replay --stream"],
         };
-        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, plot, mistakes, guards })
+        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, stream, seed, plot, mistakes, guards })
         {
             command.Add(option);
         }
@@ -35,7 +37,6 @@ internal static class EvalCommand
         models.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
             var policy = new NamespacePolicy
             {
                 Decision = parsed.GetValue(decision),
@@ -43,18 +44,21 @@ internal static class EvalCommand
                 MinimumConfidence = parsed.GetValue(confidence),
                 Guards = GuardNames.Parse(parsed.GetValue(guards)),
             };
-            using var session = new EvaluationSession(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
-            var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
-            var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
-            if (parsed.GetValue(plot) is { } file && sweep is not null)
+            var progress = new TerminalProgress(terminal);
+            if (parsed.GetValue(stream))
             {
-                await OutputFile.WriteAsync(file, Sweep.Draw(sweep), cancellationToken);
+                var streamed = await StreamBench.RunAsync(parsed.GetValue(replay) ?? [], policy, parsed.GetValue(seed), models.Settings(parsed), progress, cancellationToken);
+                await WriteAsync(parsed.GetValue(plot), StreamTable.Plot(streamed), cancellationToken);
+                connection.Results(parsed).Write(streamed, CliJson.Readable.StreamResult, StreamTable.Draw);
+                return ExitCodes.Done;
             }
 
-            if (parsed.GetValue(mistakes) is { } list)
-            {
-                await OutputFile.WriteAsync(list, MistakeList.Format(results), cancellationToken);
-            }
+            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
+            using var session = new EvaluationSession(models.Settings(parsed), progress, cancellationToken);
+            var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
+            var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
+            await WriteAsync(sweep is null ? null : parsed.GetValue(plot), sweep is null ? "" : Sweep.Draw(sweep), cancellationToken);
+            await WriteAsync(parsed.GetValue(mistakes), MistakeList.Format(results), cancellationToken);
 
             var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
             {
@@ -68,4 +72,7 @@ internal static class EvalCommand
         });
         return command;
     }
+
+    private static Task WriteAsync(string? file, string content, CancellationToken cancellationToken) =>
+        file is null ? Task.CompletedTask : OutputFile.WriteAsync(file, content, cancellationToken);
 }

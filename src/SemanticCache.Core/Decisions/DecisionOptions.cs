@@ -9,9 +9,9 @@ public sealed class DecisionOptions
     public const string SectionName = "Decisions";
 
     /// <summary>Gets or sets how many candidates of one request the verifier reads at most.</summary>
-    /// <value>From 1 to 64; the default is 4.</value>
+    /// <value>From 1 to 64; the default is 2: more make hits hardly better and twice as dear. A calibration is fitted with it.</value>
     [Range(1, 64)]
-    public int VerifiedCandidates { get; set; } = 4;
+    public int VerifiedCandidates { get; set; } = 2;
 
     /// <summary>Gets or sets how long the verifier may take over one request; later is a miss.</summary>
     /// <value>From 1 ms to 10 s; the default is 40 ms.</value>

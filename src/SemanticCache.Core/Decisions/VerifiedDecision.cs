@@ -4,7 +4,9 @@ using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Decisions.Signals;
 using SemanticCache.Core.Decisions.Verification;
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Decisions;
 
@@ -34,7 +36,19 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     public DecisionKind Kind => DecisionKind.Verified;
 
     /// <inheritdoc/>
-    public async ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(DecisionInput input, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(DecisionInput input, CancellationToken cancellationToken) =>
+        JudgeAsync(input, (_, calibrated) => Recalibrated(input.Policy, calibrated), cancellationToken);
+
+    /// <summary>Returns the confidence that holds under a policy.</summary>
+    public static float Recalibrated(NamespacePolicy policy, float calibrated) =>
+        policy.Recalibration is { } recalibration ? (float)LogOdds.Probability(recalibration.Of(LogOdds.Of(calibrated))) : calibrated;
+
+    /// <summary>Judges as <see cref="JudgeAsync(DecisionInput, CancellationToken)"/> does, on confidences that were learned.</summary>
+    /// <param name="input">What is decided on.</param>
+    /// <param name="learn">Makes the confidence of a candidate of the calibrated one.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public async ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(
+        DecisionInput input, Func<Candidate, float, float> learn, CancellationToken cancellationToken)
     {
         if (!Enumerable.Range(0, input.Candidates.Count).Any(rank => MayBeServed(input, rank)))
         {
@@ -44,15 +58,15 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         var read = await _verification.ReadAsync(input.Question, [.. input.Candidates.Take(_mostCandidates)], cancellationToken);
         return read.Failure is { } failure
             ? [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))]
-            : Judge(input, read.Probabilities);
+            : Judge(input, read.Probabilities, learn);
     }
 
-    private ImmutableArray<CandidateVerdict> Judge(DecisionInput input, ImmutableArray<float?> probabilities)
+    private ImmutableArray<CandidateVerdict> Judge(DecisionInput input, ImmutableArray<float?> probabilities, Func<Candidate, float, float> learn)
     {
         var verified = input.Candidates
             .Select((candidate, rank) => new VerifiedCandidate(candidate, rank < probabilities.Length ? probabilities[rank] : null)).ToArray();
         var confidences = ConfidencesOf(input, verified);
-        var verdicts = verified.Select((candidate, rank) => Verdict(input, rank, candidate, confidences[rank])).ToArray();
+        var verdicts = verified.Select((candidate, rank) => Verdict(input, rank, candidate, confidences[rank], learn)).ToArray();
         var passing = verdicts.Where(verdict => verdict.Passed).OrderByDescending(verdict => verdict.Confidence).ToArray();
         if (passing.Length < 2)
         {
@@ -76,16 +90,18 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         return [.. verified.Select((candidate, rank) => candidate.Probability is null ? default(float?) : calibration.ConfidenceOf(signals.Read(rank)))];
     }
 
-    private CandidateVerdict Verdict(DecisionInput input, int rank, VerifiedCandidate verified, float? confidence)
+    private CandidateVerdict Verdict(
+        DecisionInput input, int rank, VerifiedCandidate verified, float? calibrated, Func<Candidate, float, float> learn)
     {
+        var confidence = calibrated is { } known ? learn(input.Candidates[rank], known) : default(float?);
         if (!MayBeServed(input, rank) || confidence is null)
         {
             var unread = rank < _mostCandidates ? DecisionReason.VerifierUnavailable : DecisionReason.BudgetSpent;
-            return Unread(input, rank, unread) with { Confidence = confidence, Probability = verified.Probability };
+            return Unread(input, rank, unread) with { Confidence = confidence, Probability = verified.Probability, Calibrated = calibrated };
         }
 
         var reason = confidence >= input.Bars.Confidence ? DecisionReason.ConfidenceReached : DecisionReason.BelowConfidence;
-        return new CandidateVerdict(input.Candidates[rank], reason, confidence, verified.Probability);
+        return new CandidateVerdict(input.Candidates[rank], reason, confidence, verified.Probability, Calibrated: calibrated);
     }
 
     private bool IsClear(CandidateVerdict[] passing)

@@ -11,6 +11,7 @@ using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
 using SemanticCache.Core.Hosting;
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -53,6 +54,8 @@ public static class SemanticCacheServiceCollectionExtensions
         services.AddSection<DecisionOptions>(DecisionOptions.SectionName);
         services.TryAddSingleton(CacheabilityRules.Shipped);
         services.TryAddSingleton<ExactTier>();
+        services.AddSection<LearningOptions>(LearningOptions.SectionName);
+        services.TryAddSingleton<LabelBook>();
         services.TryAddSingleton<EmbeddingStage>();
         services.TryAddSingleton<SearchStage>();
         services.TryAddSingleton<PairVerification>();
@@ -61,7 +64,9 @@ public static class SemanticCacheServiceCollectionExtensions
             provider.GetService<IVerifier>()?.Description,
             provider.GetRequiredService<ILogger<CalibrationBook>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, ThresholdDecision>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>());
+        services.TryAddSingleton<VerifiedDecision>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, VerifiedDecision>(provider => provider.GetRequiredService<VerifiedDecision>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDecisionPolicy, LearnedDecision>());
         services.TryAddSingleton(provider => new DecisionDefaults(
             provider.GetRequiredService<IEmbedder>().Description,
             provider.GetService<IVerifier>()?.Description,
@@ -106,6 +111,10 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<WriteBackStage>();
         services.TryAddSingleton<AliasQueue>();
         services.TryAddSingleton<AnswerLearner>();
+        services.TryAddSingleton<AuditQueue>();
+        services.TryAddSingleton<HitLearner>();
+        services.TryAddSingleton<HitAuditor>();
+        services.AddHostedService<AuditWorker>();
         services.AddHostedService<AliasWorker>();
         services.AddHostedService<WriteBackWorker>();
         services.AddHostedService<Sweeper>();

@@ -22,7 +22,7 @@ internal sealed partial class CachePipeline
     private readonly StageRunner _runner;
     private readonly UpstreamStage _upstream;
     private readonly WriteBackStage _writeBack;
-    private readonly AliasQueue _aliases;
+    private readonly HitLearner _hits;
     private readonly OutcomeReporter _reporter;
     private readonly ICacheStore _store;
     private readonly TimeProvider _time;
@@ -34,7 +34,7 @@ internal sealed partial class CachePipeline
         StageRunner runner,
         UpstreamStage upstream,
         WriteBackStage writeBack,
-        AliasQueue aliases,
+        HitLearner hits,
         OutcomeReporter reporter,
         ICacheStore store,
         TimeProvider time,
@@ -45,7 +45,7 @@ internal sealed partial class CachePipeline
         _runner = runner;
         _upstream = upstream;
         _writeBack = writeBack;
-        _aliases = aliases;
+        _hits = hits;
         _reporter = reporter;
         _store = store;
         _time = time;
@@ -61,7 +61,7 @@ internal sealed partial class CachePipeline
         {
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
-            _aliases.Enqueue(scoped, finding.Outcome);
+            _hits.Note(scoped, finding.Outcome, hasUpstream: false);
             return report.Note(scoped, finding.Outcome);
         }
         catch (OperationCanceledException)
@@ -84,7 +84,7 @@ internal sealed partial class CachePipeline
         {
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
-            _aliases.Enqueue(scoped, finding.Outcome);
+            _hits.Note(scoped, finding.Outcome, hasUpstream: true);
             var (outcome, parts) = finding.Outcome.Entry is { } entry
                 ? (finding.Outcome, Replay(entry.Answer))
                 : Forward(scoped, finding, stream);
@@ -116,6 +116,7 @@ internal sealed partial class CachePipeline
             return false;
         }
 
+        await _hits.LearnAsync(found, feedback, cancellationToken);
         _reporter.FeedbackGiven(found.Namespace, feedback.IsGood);
         return true;
     }

@@ -8,4 +8,7 @@ public enum DecisionKind
 
     /// <summary>Similarity above a threshold, nothing else.</summary>
     Threshold,
+
+    /// <summary>As <see cref="Verified"/>, with confidences corrected by what the namespace's own traffic taught.</summary>
+    Learned,
 }

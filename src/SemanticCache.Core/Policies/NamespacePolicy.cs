@@ -17,6 +17,14 @@ public sealed record NamespacePolicy
     /// <value>In [0, 1]; the default, null, takes the verifier model's value. Unused by the decision <c>threshold</c>.</value>
     public double? MinimumConfidence { get; init; }
 
+    /// <summary>Gets how the namespace's confidences differ from the shipped calibration.</summary>
+    /// <value>The default, null, means not at all. Unused by the decision <c>threshold</c>; the decision <c>learned</c> fits its own once it can.</value>
+    public Recalibration? Recalibration { get; init; }
+
+    /// <summary>Gets the share of semantic hits whose question the model is asked in the background, to see whether the answers agree.</summary>
+    /// <value>In percent, from 0 to 100; the default, null, means 2 under the decision <c>learned</c> and else 0. Each costs what a miss costs.</value>
+    public double? AuditPercent { get; init; }
+
     /// <summary>Gets the names of the guards that candidates must pass; <c>default</c> and <c>all</c> stand for several.</summary>
     /// <value>Empty means none; the default, null, takes the guards that are on by default.</value>
     public ImmutableArray<string>? Guards { get; init; }

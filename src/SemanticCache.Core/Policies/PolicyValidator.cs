@@ -15,7 +15,7 @@ internal static class PolicyValidator
     /// <param name="upstreams">The configured upstreams.</param>
     /// <param name="guardNames">The names that may stand for guards.</param>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, IReadOnlyCollection<string> guardNames) =>
-        [.. Bars(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
+        [.. Bars(policy), .. Learning(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
@@ -27,6 +27,19 @@ internal static class PolicyValidator
         if (policy.MinimumConfidence is not (null or (>= 0 and <= 1)))
         {
             yield return new PolicyMistake("minimum_confidence", "must be from 0 to 1, higher is stricter");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Learning(NamespacePolicy policy)
+    {
+        if (policy.AuditPercent is not (null or (>= 0 and <= 100)))
+        {
+            yield return new PolicyMistake("audit_percent", "must be from 0 to 100");
+        }
+
+        if (policy.Recalibration is not (null or { Bias: >= -10 and <= 10, Slope: > 0 and <= 10 }))
+        {
+            yield return new PolicyMistake("recalibration", "bias must be from -10 to 10, slope more than 0 and at most 10");
         }
     }
 

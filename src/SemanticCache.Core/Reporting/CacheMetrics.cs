@@ -21,6 +21,8 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _tokensSaved;
     private readonly Counter<long> _aliases;
     private readonly Counter<long> _agreements;
+    private readonly Counter<long> _audits;
+    private readonly Counter<long> _drifts;
 
     public CacheMetrics(IMeterFactory meters)
     {
@@ -36,6 +38,8 @@ internal sealed class CacheMetrics
         _tokensSaved = meter.CreateCounter<long>(TelemetryNames.TokensSaved, "{token}", "Tokens that hits did not ask of an upstream.");
         _aliases = meter.CreateCounter<long>(TelemetryNames.Aliases, "{alias}", "Wordings that became aliases of entries, by how they were accepted.");
         _agreements = meter.CreateCounter<long>(TelemetryNames.Agreements, "{answer}", "Fresh answers compared with that of a refused candidate, by whether they agree.");
+        _audits = meter.CreateCounter<long>(TelemetryNames.Audits, "{hit}", "Hits whose question the model was asked too, by whether the answers agree.");
+        _drifts = meter.CreateCounter<long>(TelemetryNames.Drifts, "{alarm}", "Times that audits found more wrong hits than allowed.");
     }
 
     /// <summary>Whether anybody listens to stage durations.</summary>
@@ -92,6 +96,12 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts a fresh answer by whether it agrees with a refused candidate's.</summary>
     public void AnswersCompared(AgreementKind kind) => _agreements.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(kind)));
+
+    /// <summary>Counts an audited hit by what was found, or why nothing was.</summary>
+    public void HitAudited(string result) => _audits.Add(1, Tag(TelemetryNames.ReasonTag, result));
+
+    /// <summary>Counts an alarm.</summary>
+    public void DriftFound() => _drifts.Add(1);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -11,6 +11,8 @@ internal static class EventIds
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;
     public const int AliasesFailed = 1201;
+    public const int AuditFailed = 1202;
+    public const int DriftFound = 1203;
     public const int SweepFailed = 1300;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;

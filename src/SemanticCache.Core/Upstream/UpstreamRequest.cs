@@ -23,4 +23,15 @@ public sealed record UpstreamRequest
 
     /// <summary>Whether the answer is wanted in parts as it is written.</summary>
     public required bool Stream { get; init; }
+
+    /// <summary>Returns what a caller's request asks of the model.</summary>
+    public static UpstreamRequest Of(CacheRequest request, bool stream) => new()
+    {
+        Messages = request.Messages,
+        Model = request.Model,
+        Tools = request.Tools,
+        ResponseFormat = request.ResponseFormat,
+        Sampling = request.Sampling,
+        Stream = stream,
+    };
 }

@@ -1,5 +1,4 @@
 using SemanticCache.Core.Entries;
-using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Upstream.Flights;
 
@@ -56,7 +55,7 @@ internal sealed class UpstreamStage
         var capture = new AnswerCapture();
         try
         {
-            await foreach (var part in client.AskAsync(Translate(request.Request, stream), flight.Abandoned))
+            await foreach (var part in client.AskAsync(UpstreamRequest.Of(request.Request, stream), flight.Abandoned))
             {
                 capture.Add(part);
                 flight.Publish(part);
@@ -78,14 +77,4 @@ internal sealed class UpstreamStage
             flight.Dispose();
         }
     }
-
-    private static UpstreamRequest Translate(CacheRequest request, bool stream) => new()
-    {
-        Messages = request.Messages,
-        Model = request.Model,
-        Tools = request.Tools,
-        ResponseFormat = request.ResponseFormat,
-        Sampling = request.Sampling,
-        Stream = stream,
-    };
 }

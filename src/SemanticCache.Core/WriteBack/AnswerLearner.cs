@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Search;
@@ -9,8 +10,8 @@ using SemanticCache.Core.Search;
 namespace SemanticCache.Core.WriteBack;
 
 /// <summary>
-/// Learns from fresh answers: one that agrees with the answer of the candidate that was refused makes the question another wording of
-/// that entry, so that one need keeps one entry.
+/// Learns from fresh answers: compared with the answer of the candidate that was refused, each is a label; one that agrees makes the
+/// question another wording of that entry, so that one need keeps one entry.
 /// </summary>
 internal sealed class AnswerLearner
 {
@@ -21,14 +22,22 @@ internal sealed class AnswerLearner
 
     private readonly AnswerComparer _comparer;
     private readonly ICacheStore _store;
+    private readonly LabelBook _labels;
     private readonly StageRunner _runner;
     private readonly CacheMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly int _aliasesPerEntry;
 
     public AnswerLearner(
-        AnswerComparer comparer, ICacheStore store, StageRunner runner, CacheMetrics metrics, TimeProvider time, IOptions<WriteBackOptions> options)
+        AnswerComparer comparer,
+        ICacheStore store,
+        LabelBook labels,
+        StageRunner runner,
+        CacheMetrics metrics,
+        TimeProvider time,
+        IOptions<WriteBackOptions> options)
     {
+        _labels = labels;
         _comparer = comparer;
         _store = store;
         _runner = runner;
@@ -40,7 +49,7 @@ internal sealed class AnswerLearner
     /// <summary>Makes the question of a fresh answer an alias where that answer agrees with a stored one; false stores it as an entry.</summary>
     public async Task<bool> TryAliasAsync(WriteBackItem item, CancellationToken cancellationToken)
     {
-        if (_aliasesPerEntry == 0 || BestRefused(item.Decision) is not { } refused)
+        if (BestRefused(item.Decision) is not { } refused)
         {
             return false;
         }
@@ -71,7 +80,8 @@ internal sealed class AnswerLearner
         var entry = refused.Candidate.Entry;
         var verdict = await _comparer.CompareAsync(item.Answer, entry.Answer, cancellationToken);
         _metrics.AnswersCompared(verdict.Kind);
-        if (verdict.Kind is not AgreementKind.Agrees)
+        await LabelAsync(item, refused, verdict.Kind, cancellationToken);
+        if (verdict.Kind is not AgreementKind.Agrees || _aliasesPerEntry == 0)
         {
             return false;
         }
@@ -92,7 +102,30 @@ internal sealed class AnswerLearner
         return stored > 0;
     }
 
+    private async ValueTask LabelAsync(WriteBackItem item, CandidateVerdict refused, AgreementKind kind, CancellationToken cancellationToken)
+    {
+        if (kind is AgreementKind.Unsure)
+        {
+            return;
+        }
+
+        var entry = refused.Candidate.Entry;
+        await _labels.AddAsync(
+            new HitLabel
+            {
+                Namespace = entry.Namespace,
+                Entry = entry.Id,
+                AnsweredAt = entry.CreatedAt,
+                Question = item.Request.EntryId,
+                Score = LogOdds.Of(refused.Calibrated!.Value),
+                IsRight = kind is AgreementKind.Agrees,
+                Origin = LabelOrigin.Refused,
+                At = _time.GetUtcNow(),
+            },
+            cancellationToken);
+    }
+
     // A guard's refusal is certain enough that an agreeing answer proves nothing; what the verifier did not read is too far away.
     private static CandidateVerdict? BestRefused(Decision? decision) =>
-        decision?.Decisive is { Refusal: null, Confidence: >= GreyZone } refused ? refused : null;
+        decision?.Decisive is { Refusal: null, Calibrated: >= GreyZone } refused ? refused : null;
 }

@@ -1,22 +1,29 @@
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 
 namespace SemanticCache.Server.Configuration;
 
-/// <summary>Loads models and namespaces before the first request comes.</summary>
+/// <summary>Loads models, namespaces and what was learned in them before the first request comes.</summary>
 internal sealed class PipelineLoader : IHostedService
 {
     private readonly NamespaceDirectory _namespaces;
+    private readonly LabelBook _labels;
 
     /// <summary>Creates the loader; asking for the pipeline loads the models that its stages hold.</summary>
-    public PipelineLoader(NamespaceDirectory namespaces, CachePipeline pipeline)
+    public PipelineLoader(NamespaceDirectory namespaces, LabelBook labels, CachePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         _namespaces = namespaces;
+        _labels = labels;
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => _namespaces.LoadAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _namespaces.LoadAsync(cancellationToken);
+        await _labels.LoadAsync(_namespaces.All.Select(found => found.Name), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Decisions.Guards;
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
@@ -20,15 +21,17 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly GuardRegistry _guards;
     private readonly LookupStages _stages;
     private readonly ICacheStore _store;
+    private readonly LabelBook _labels;
 
     public AdminGrpcService(
-        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store)
+        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store, LabelBook labels)
     {
         _namespaces = namespaces;
         _upstreams = upstreams;
         _guards = guards;
         _stages = stages;
         _store = store;
+        _labels = labels;
     }
 
     /// <inheritdoc/>
@@ -81,10 +84,12 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     }
 
     /// <inheritdoc/>
-    public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context) =>
-        await _namespaces.DeleteAsync(request.Name, context.CancellationToken) is NamespaceChange.Done
-            ? new DeleteNamespaceResponse()
-            : throw UnknownNamespace(request.Name);
+    public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context)
+    {
+        var change = await _namespaces.DeleteAsync(request.Name, context.CancellationToken);
+        _labels.Drop(request.Name);
+        return change is NamespaceChange.Done ? new DeleteNamespaceResponse() : throw UnknownNamespace(request.Name);
+    }
 
     private NamespacePolicy ReadPolicy(Policy? policy, List<FieldMistake> mistakes)
     {

@@ -29,6 +29,8 @@ internal static class PolicyMapping
             ConversationTurns = policy.HasConversationTurns ? policy.ConversationTurns : Default.ConversationTurns,
             BypassRules = policy.BypassRules is { } rules ? [.. rules.Names.Distinct(StringComparer.Ordinal)] : null,
             BypassPatterns = [.. policy.BypassPatterns.Distinct(StringComparer.Ordinal)],
+            Recalibration = policy.Recalibration is { } recalibration ? new Core.Policies.Recalibration(recalibration.Bias, recalibration.Slope) : null,
+            AuditPercent = policy.HasAuditPercent ? policy.AuditPercent : null,
             MaximumEntries = policy.HasMaxEntries ? policy.MaxEntries : Default.MaximumEntries,
             MaximumEntryBytes = policy.HasMaxEntryBytes ? policy.MaxEntryBytes : Default.MaximumEntryBytes,
             Upstream = policy.Upstream,
@@ -61,6 +63,16 @@ internal static class PolicyMapping
             written.BypassRules = new BypassRuleList { Names = { rules } };
         }
 
+        if (policy.Recalibration is { } recalibration)
+        {
+            written.Recalibration = Write(recalibration);
+        }
+
+        if (policy.AuditPercent is { } percent)
+        {
+            written.AuditPercent = percent;
+        }
+
         if (policy.SimilarityThreshold is { } similarity)
         {
             written.SimilarityThreshold = similarity;
@@ -79,9 +91,14 @@ internal static class PolicyMapping
         return written;
     }
 
+    /// <summary>Writes a recalibration.</summary>
+    public static Protocol.V1.Recalibration Write(Core.Policies.Recalibration recalibration) =>
+        new() { Bias = recalibration.Bias, Slope = recalibration.Slope };
+
     private static readonly (Decision Wire, DecisionKind Core)[] DecisionKinds =
     [
         (Decision.Unspecified, DecisionKind.Verified), (Decision.Verified, DecisionKind.Verified), (Decision.Threshold, DecisionKind.Threshold),
+        (Decision.Learned, DecisionKind.Learned),
     ];
 
     private static readonly (Mode Wire, CacheMode Core)[] Modes =

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -14,12 +15,14 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
     private readonly SummaryBook _book;
     private readonly NamespaceDirectory _namespaces;
     private readonly ICacheStore _store;
+    private readonly LabelBook _labels;
 
-    public ReportGrpcService(SummaryBook book, NamespaceDirectory namespaces, ICacheStore store)
+    public ReportGrpcService(SummaryBook book, NamespaceDirectory namespaces, ICacheStore store, LabelBook labels)
     {
         _book = book;
         _namespaces = namespaces;
         _store = store;
+        _labels = labels;
     }
 
     /// <inheritdoc/>
@@ -37,6 +40,27 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
         }
 
         return response;
+    }
+
+    /// <inheritdoc/>
+    public override Task<GetLearningResponse> GetLearning(GetLearningRequest request, ServerCallContext context)
+    {
+        if (_namespaces.Find(request.Namespace) is null)
+        {
+            throw new UnknownNamespaceException(request.Namespace);
+        }
+
+        var state = _labels.Of(request.Namespace).State;
+        return Task.FromResult(new GetLearningResponse
+        {
+            Right = state.Right,
+            Wrong = state.Wrong,
+            Fitted = state.IsLearned ? PolicyMapping.Write(state.Fitted) : null,
+            Audited = state.Audited,
+            AuditedWrong = state.AuditedWrong,
+            WrongShareBound = state.WrongShareBound,
+            Alarms = state.Alarms,
+        });
     }
 
     private async Task<Protocol.V1.NamespaceSummary> SummarizeAsync(string name, CancellationToken cancellationToken)

@@ -39,6 +39,7 @@ internal static class DeletedNamespaces
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        session.Execute("DELETE FROM labels WHERE namespace IN (SELECT name FROM deleted_namespaces)");
         session.Execute("DELETE FROM deleted_namespaces");
     }
 }

@@ -1,4 +1,5 @@
 using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Sqlite;
 using SemanticCache.Store.Embedded.Writing;
 
@@ -6,7 +7,7 @@ namespace SemanticCache.Store.Embedded.Namespaces;
 
 /// <summary>
 /// Deletes entries and merges of a namespace that is noted as deleted, at most <see cref="DeleteOperation.ChunkSize"/> of each, and
-/// returns how many of the more numerous; with the last of them the note goes.
+/// returns how many of the more numerous; with the last of them the labels and the note go.
 /// </summary>
 internal sealed class PurgeNamespaceOperation : WriteOperation<int>
 {
@@ -35,6 +36,7 @@ internal sealed class PurgeNamespaceOperation : WriteOperation<int>
         Result = Math.Max(_entries.Deleted, _merges.Deleted);
         if (Result < DeleteOperation.ChunkSize)
         {
+            LabelRows.Delete(session, _name);
             DeletedNamespaces.Remove(session, _name);
         }
     }

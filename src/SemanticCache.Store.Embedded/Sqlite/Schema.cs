@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels];
 
     private const string CreateTables =
         """
@@ -118,5 +118,22 @@ internal static class Schema
         CREATE INDEX merges_by_removed ON merges (id);
         CREATE INDEX merges_by_time ON merges (namespace, merged_at);
         CREATE INDEX merges_by_expiry ON merges (expires_at);
+        """;
+
+    private const string AddLabels =
+        """
+        CREATE TABLE labels (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            namespace TEXT NOT NULL,
+            entry BLOB NOT NULL,
+            answered_at INTEGER NOT NULL,
+            question BLOB NOT NULL,
+            score REAL NOT NULL,
+            is_right INTEGER NOT NULL,
+            origin INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            UNIQUE (entry, question)
+        );
+        CREATE INDEX labels_by_namespace ON labels (namespace, seq);
         """;
 }

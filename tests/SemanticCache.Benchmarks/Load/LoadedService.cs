@@ -63,6 +63,9 @@ internal sealed class LoadedService : IAsyncDisposable
             // Every reworded question must be embedded each time, or the measurement would be of a dictionary.
             "--Embedding:CachedTexts=3",
 
+            // And verified: neither remembered as a pair nor served as an alias.
+            "--Decisions:VerifiedPairs=0", "--WriteBack:AliasesPerEntry=0",
+
             // So that what a miss takes until its first token is what the cache adds.
             "--Upstreams:Endpoints:simulated:Simulated:TimeToFirstToken=00:00:00",
         ]);
@@ -136,8 +139,8 @@ internal sealed class LoadedService : IAsyncDisposable
 
     private async Task FillAsync(int entries)
     {
-        await CreateNamespaceAsync(ThresholdNamespace, new Policy { Decision = Decision.Threshold, SimilarityThreshold = 0.7 });
-        await CreateNamespaceAsync(VerifiedNamespace, new Policy { Decision = Decision.Verified });
+        await CreateNamespaceAsync(ThresholdNamespace, new Policy { Decision = Decision.Threshold, SimilarityThreshold = 0.7, BypassRules = new BypassRuleList() });
+        await CreateNamespaceAsync(VerifiedNamespace, new Policy { Decision = Decision.Verified, BypassRules = new BypassRuleList() });
 
         // One wording of each cluster is stored, the others ask.
         var clusters = ReplayClusters.Load(RepositoryPaths.Replay);

@@ -12,7 +12,7 @@ public sealed class PolicySettingsTests
         var policy = Apply(
             "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
-            "bypass_patterns=my * order, tariff of the month", "max_entries=10",
+            "bypass_patterns=my * order, tariff of the month", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
 
         Assert.Equal(Decision.Threshold, policy.Decision);
@@ -29,6 +29,8 @@ public sealed class PolicySettingsTests
         Assert.Equal(3, policy.ConversationTurns);
         Assert.Equal(["personal", "follow_up"], policy.BypassRules.Names);
         Assert.Equal(["my * order", "tariff of the month"], policy.BypassPatterns);
+        Assert.Equal(new Recalibration { Bias = -0.5, Slope = 1.2 }, policy.Recalibration);
+        Assert.Equal(2.5, policy.AuditPercent);
         Assert.Equal(10, policy.MaxEntries);
         Assert.Equal(2048, policy.MaxEntryBytes);
         Assert.Equal("simulated", policy.Upstream);
@@ -49,7 +51,9 @@ public sealed class PolicySettingsTests
     }
 
     [Theory]
-    [InlineData("decision=learned", "decision", "verified or threshold")]
+    [InlineData("decision=guessed", "decision", "verified or threshold or learned")]
+    [InlineData("recalibration.slope=0", "recalibration.slope", "above 0")]
+    [InlineData("audit_percent=101", "audit_percent", "from 0 to 100")]
     [InlineData("similarity_threshold=1.1", "similarity_threshold", "from 0 to 1")]
     [InlineData("minimum_confidence=NaN", "minimum_confidence", "from 0 to 1")]
     [InlineData("ttl=0s", "ttl", "90s, 15m, 1h or 7d")]

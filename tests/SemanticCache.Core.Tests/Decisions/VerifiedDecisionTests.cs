@@ -133,7 +133,7 @@ public sealed class VerifiedDecisionTests
     [Fact]
     public async Task JudgeAsync_NoVerifier_RefusesAsUnavailable()
     {
-        var decision = Decision(verifier: null, new DecisionOptions());
+        var decision = Decision(verifier: null, new DecisionOptions { VerifiedCandidates = 3 });
 
         var verdicts = await decision.JudgeAsync(Inputs.Of(Three, new NamespacePolicy(), Bars), TestContext.Current.CancellationToken);
 
@@ -163,7 +163,7 @@ public sealed class VerifiedDecisionTests
     }
 
     private Task<ImmutableArray<CandidateVerdict>> JudgeAsync(ImmutableArray<Candidate> candidates, DecisionOptions? options = null) =>
-        Decision(_verifier, options ?? new DecisionOptions())
+        Decision(_verifier, options ?? new DecisionOptions { VerifiedCandidates = 3 })
             .JudgeAsync(Inputs.Of(candidates, new NamespacePolicy(), Bars), TestContext.Current.CancellationToken).AsTask();
 
     // Without a calibration the verifier's own probability is the confidence.
