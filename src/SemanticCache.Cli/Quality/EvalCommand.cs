@@ -19,7 +19,7 @@ internal static class EvalCommand
         var threshold = new Option<double?>("--threshold") { Description = "The similarity threshold; the models' by default", HelpName = "SHARE" };
         var confidence = new Option<double?>("--confidence") { Description = "The minimum confidence; the calibration's by default", HelpName = "SHARE" };
         var rounds = new Option<int>("--rounds") { Description = "With --stored one, how many times the stored wordings are drawn", HelpName = "N", DefaultValueFactory = _ => 3 };
-        var stream = new Option<bool>("--stream") { Description = "Instead, send all questions in random order through the whole cache, with and without learning" };
+        var stream = new Option<bool>("--stream") { Description = "Instead, send all questions in random order through the whole cache: without learning, with it, and under the decision learned" };
         var seed = new Option<int>("--seed") { Description = "With --stream, what the order is drawn from", HelpName = "N", DefaultValueFactory = _ => 1 };
         var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence (with --stream, the learning curve) as SVG", HelpName = "FILE" };
         var mistakes = new Option<string?>("--mistakes") { Description = "Also write what was served wrongly, one JSON object a line", HelpName = "FILE" };

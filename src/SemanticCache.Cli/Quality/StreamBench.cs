@@ -5,12 +5,12 @@ using SemanticCache.Evaluation.Streaming;
 
 namespace SemanticCache.Cli.Quality;
 
-/// <summary>Runs <c>semcache eval --stream</c>: the same stream with and without learning.</summary>
+/// <summary>Runs <c>semcache eval --stream</c>: the same stream without learning, with it, and under the decision <c>learned</c>.</summary>
 internal static class StreamBench
 {
     private const string NoAliases = "WriteBack:AliasesPerEntry";
 
-    /// <summary>Runs both and returns their figures.</summary>
+    /// <summary>Runs all three and returns their figures.</summary>
     /// <exception cref="UsageException">The folders are not one, or have a mistake.</exception>
     public static async Task<StreamResult> RunAsync(
         IReadOnlyList<string> folders, NamespacePolicy policy, int seed, IReadOnlyDictionary<string, string?> settings, IProgressDisplay progress, CancellationToken cancellationToken)
@@ -23,8 +23,9 @@ internal static class StreamBench
         var without = new Dictionary<string, string?>(settings) { [NoAliases] = "0" };
         StreamPlan[] plans =
         [
-            new("with learning", folder, policy, seed, settings),
             new("without learning", folder, policy, seed, without),
+            new("with learning", folder, policy, seed, settings),
+            new("decision learned", folder, policy with { Decision = DecisionKind.Learned }, seed, settings),
         ];
         try
         {

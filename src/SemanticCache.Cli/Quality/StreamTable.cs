@@ -28,7 +28,7 @@ internal static class StreamTable
 
     private static Table DrawRun(StreamRun run)
     {
-        var table = new Table().Border(TableBorder.Simple).Title(run.Name).AddColumn("requests so far");
+        var table = new Table().Border(TableBorder.Simple).Title($"{run.Name}: {run.Entries:N0} entries in the end").AddColumn("requests so far");
         foreach (var column in new[] { "hit rate", "precision", "wrong hits", "look-alikes accepted" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
