@@ -24,6 +24,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(CalibrateResult))]
 [JsonSerializable(typeof(Mistake))]
 [JsonSerializable(typeof(EvalResult))]
+[JsonSerializable(typeof(PairsResult))]
+[JsonSerializable(typeof(IntentsResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context to write with: answers stay readable, because no browser interprets them.</summary>

@@ -13,7 +13,7 @@ internal static class EvalCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var replay = new Option<string[]>("--replay") { Description = "A folder of labelled questions; may be given several times", HelpName = "DIR", Required = true };
+        var replay = new Option<string[]>("--replay") { Description = "A folder of labelled questions; may be given several times", HelpName = "DIR" };
         var stored = new Option<SetUp>("--stored") { Description = "What is stored when a question asks: all other wordings, or one of each need", HelpName = "all|one", DefaultValueFactory = _ => SetUp.All };
         var decision = new Option<DecisionKind>("--decision") { Description = "How candidates are decided on", HelpName = "threshold|verified", DefaultValueFactory = _ => DecisionKind.Verified };
         var threshold = new Option<double?>("--threshold") { Description = "The similarity threshold; the models' by default", HelpName = "SHARE" };
@@ -22,20 +22,21 @@ internal static class EvalCommand
         var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence as SVG", HelpName = "FILE" };
         var mistakes = new Option<string?>("--mistakes") { Description = "Also write what was served wrongly, one JSON object a line", HelpName = "FILE" };
         var guards = new Option<string?>("--guards") { Description = "The guards that are on: default, all, none or names with commas", HelpName = "NAMES" };
+        var labelled = new LabelledFileOptions();
         var models = new ModelOptions();
         var command = new ExampledCommand("eval", "Measure hit rate, precision and accepted look-alikes on labelled questions, on this machine.")
         {
-            Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json"],
+            Examples = ["eval --replay tests/SemanticCache.Quality/replay", "eval --replay my-questions --stored one --output json", "eval --pairs my-pairs.tsv --decision threshold"],
         };
         foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, plot, mistakes, guards })
         {
             command.Add(option);
         }
 
+        labelled.AddTo(command, replay, stored, rounds, plot);
         models.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
             var policy = new NamespacePolicy
             {
                 Decision = parsed.GetValue(decision),
@@ -43,7 +44,16 @@ internal static class EvalCommand
                 MinimumConfidence = parsed.GetValue(confidence),
                 Guards = GuardNames.Parse(parsed.GetValue(guards)),
             };
-            using var session = new EvaluationSession(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
+            if (labelled.IsGiven(parsed))
+            {
+                var tables = new LabelledEvaluation(policy, Start);
+                await labelled.RunAsync(parsed, tables, connection.Results(parsed));
+                await WriteMistakesAsync(tables.Mistakes);
+                return ExitCodes.Done;
+            }
+
+            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
+            using var session = Start();
             var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
             var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
             if (parsed.GetValue(plot) is { } file && sweep is not null)
@@ -51,11 +61,7 @@ internal static class EvalCommand
                 await OutputFile.WriteAsync(file, Sweep.Draw(sweep), cancellationToken);
             }
 
-            if (parsed.GetValue(mistakes) is { } list)
-            {
-                await OutputFile.WriteAsync(list, MistakeList.Format(results), cancellationToken);
-            }
-
+            await WriteMistakesAsync(results);
             var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
             {
                 Sweep = sweep,
@@ -65,6 +71,11 @@ internal static class EvalCommand
             };
             connection.Results(parsed).Write(result, CliJson.Readable.EvalResult, EvalTable.Draw);
             return ExitCodes.Done;
+
+            EvaluationSession Start() => new(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
+
+            Task WriteMistakesAsync(IReadOnlyList<ProbeResult> all) =>
+                parsed.GetValue(mistakes) is { } list ? OutputFile.WriteAsync(list, MistakeList.Format(all), cancellationToken) : Task.CompletedTask;
         });
         return command;
     }
