@@ -36,7 +36,10 @@ internal sealed class LabelledEvaluation
             var probes = new PairProbes(file, files.Limit, files.Seed);
             var asked = await session.ProbeAsync(probes.Clusters, probes.Draw, _policy);
             _mistakes.AddRange(asked.Where(result => result is { Served: not null, Probe.Kind: ProbeKind.NearMiss }));
-            results.Add(PairFileResult.Of(file, probes, PairFigures.Of(asked)));
+            results.Add(PairFileResult.Of(file, probes, PairFigures.Of(asked, result => result.Served)) with
+            {
+                Sweep = _policy.Decision is DecisionKind.Verified ? PairSweep.Of(asked) : null,
+            });
         }
 
         return new PairsResult(EvalConditions.Of(session, _policy, files), results);

@@ -20,6 +20,7 @@ internal static class LabelledTable
         return new Rows([
             table,
             .. result.Files.Where(file => file.Kinds is not null).Select(DrawKinds),
+            .. result.Files.Where(file => file.Sweep is not null).Select(DrawSweep),
             .. identical > 0 ? [new Text($"{Count(identical)} pairs were drawn and left out: one text twice belongs to the exact tier.")] : Array.Empty<Text>(),
             DrawConditions(result.Conditions)]);
     }
@@ -50,6 +51,17 @@ internal static class LabelledTable
         return table;
     }
 
+    private static Table DrawSweep(PairFileResult file)
+    {
+        var table = Columns($"{file.File}: minimum confidence", "duplicates served", "others served", "right hits");
+        foreach (var point in file.Sweep!)
+        {
+            table.AddRow(Share(point.MinimumConfidence), Share(point.HitRate), Share(point.Accepted), Share(point.Precision));
+        }
+
+        return table;
+    }
+
     private static Table Columns(string first, params IReadOnlyList<string> others)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(first));
@@ -65,8 +77,12 @@ internal static class LabelledTable
     {
         var bars = string.Create(CultureInfo.InvariantCulture, $"similarity threshold {conditions.SimilarityThreshold:0.00}")
             + (conditions.MinimumConfidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $", minimum confidence {confidence:0.00}") : "");
-        return new Text($"Decision {conditions.Decision}, {bars}. No answer is known: none supports or contradicts a hit. In brackets: 95 % intervals.");
+        return new Text(
+            $"Decision {conditions.Decision}, {bars}. In brackets: 95 % intervals. No answer is known, so none supports a hit: "
+            + "a calibrated confidence, which counts on answers, seldom reaches its minimum here.");
     }
+
+    private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,9 @@ namespace SemanticCache.Cli.Quality;
 internal sealed record PairFileResult(
     string File, int InFile, int Pairs, int Identical, ShareResult HitRate, ShareResult Accepted, ShareResult Precision, IReadOnlyList<PairKindResult>? Kinds)
 {
+    /// <summary>What would be at other minimum confidences; null where confidence decides nothing.</summary>
+    public IReadOnlyList<PairSweepPoint>? Sweep { get; init; }
+
     /// <summary>Returns the result of a file's figures.</summary>
     public static PairFileResult Of(PairFile file, PairProbes probes, PairFigures figures) => new(
         file.Name,

@@ -18,8 +18,8 @@ internal sealed record PairFigures
     /// <summary>The same by kind, where the file names kinds.</summary>
     public required IReadOnlyList<PairKindFigures> Kinds { get; init; }
 
-    /// <summary>Counts results.</summary>
-    public static PairFigures Of(IReadOnlyCollection<ProbeResult> results)
+    /// <summary>Counts results, with what <paramref name="served"/> says was served.</summary>
+    public static PairFigures Of(IReadOnlyCollection<ProbeResult> results, Func<ProbeResult, ProbedCandidate?> served)
     {
         var (found, accepted) = (ServedOf(results, ProbeKind.Question), ServedOf(results, ProbeKind.NearMiss));
         return new PairFigures
@@ -32,11 +32,11 @@ internal sealed record PairFigures
                 .OrderBy(kind => kind.Key, StringComparer.Ordinal)
                 .Select(kind => new PairKindFigures(kind.Key, ServedOf(kind, ProbeKind.Question), ServedOf(kind, ProbeKind.NearMiss)))],
         };
-    }
 
-    private static Share ServedOf(IEnumerable<ProbeResult> results, ProbeKind kind)
-    {
-        var asked = results.Where(result => result.Probe.Kind == kind).ToArray();
-        return new Share(asked.Count(result => result.Served is not null), asked.Length);
+        Share ServedOf(IEnumerable<ProbeResult> all, ProbeKind kind)
+        {
+            var asked = all.Where(result => result.Probe.Kind == kind).ToArray();
+            return new Share(asked.Count(result => served(result) is not null), asked.Length);
+        }
     }
 }
