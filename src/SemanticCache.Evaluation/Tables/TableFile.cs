@@ -32,17 +32,14 @@ internal sealed class TableFile
     /// <exception cref="InvalidDataException">It cannot be read or is no table; names file and line.</exception>
     public static TableFile ReadOrThrow(string path)
     {
-        try
+        var lines = ReadLines(path);
+        if (lines is [] or [""])
         {
-            using var reader = Open(path);
-            var header = reader.ReadLine() ?? throw Mistake(path, 1, "is empty; the first line must name the columns.");
-            var columns = header.Split('\t');
-            return new TableFile(path, columns, [.. ReadRows(path, reader, columns.Length)]);
+            throw Mistake(path, 1, "is empty; it must name the columns.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DecoderFallbackException)
-        {
-            throw new InvalidDataException($"'{path}' cannot be read: {failure.Message}", failure);
-        }
+
+        var columns = lines[0].Split('\t');
+        return new TableFile(path, columns, [.. lines.Skip(1).Select((text, index) => RowOf(path, index + 2, text, columns.Length))]);
     }
 
     /// <summary>Returns the position of the first column with one of the names, whatever their case; null if there is none.</summary>
@@ -71,25 +68,33 @@ internal sealed class TableFile
 
     /// <summary>Returns the exception that names file, line and column of a wrong field.</summary>
     public InvalidDataException MistakeIn(TableRow row, int position, string mistake) =>
-        Mistake(_path, row.Line, $"column {_columns[position]}: {mistake}");
+        new($"{_path}, line {row.Line}, column {_columns[position]}: {mistake}");
 
-    private static IEnumerable<TableRow> ReadRows(string path, StreamReader reader, int columns)
+    private static List<string> ReadLines(string path)
     {
-        for (var line = 2; reader.ReadLine() is { } text; line++)
+        try
         {
-            var fields = text.Split('\t');
-            if (fields.Length != columns)
+            using var reader = Open(path);
+            var lines = new List<string>();
+            while (reader.ReadLine() is { } line)
             {
-                throw Mistake(path, line, $"has {fields.Length} columns, but the header names {columns}.");
+                lines.Add(lines.Count <= MostRows ? line : throw new IOException($"it has more than {MostRows} rows."));
             }
 
-            if (line > MostRows + 1)
-            {
-                throw Mistake(path, line, $"is one too many: a file may have {MostRows} rows.");
-            }
-
-            yield return new TableRow(line, fields);
+            return lines;
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or DecoderFallbackException)
+        {
+            throw new InvalidDataException($"'{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static TableRow RowOf(string path, int line, string text, int columns)
+    {
+        var fields = text.Split('\t');
+        return fields.Length == columns
+            ? new TableRow(line, fields)
+            : throw Mistake(path, line, $"has {fields.Length} columns, but the header names {columns}.");
     }
 
     private static StreamReader Open(string path)
