@@ -45,12 +45,20 @@ internal sealed class EvaluationSession : IDisposable
     /// <param name="setUp">What is stored.</param>
     /// <param name="policy">The policy.</param>
     /// <param name="seeds">One round of draws for each; one suffices where everything is stored.</param>
-    public async Task<IReadOnlyList<ProbeResult>> BenchAsync(
-        IReadOnlyList<ReplayCluster> clusters, SetUp setUp, NamespacePolicy policy, IReadOnlyList<int> seeds)
+    public Task<IReadOnlyList<ProbeResult>> BenchAsync(
+        IReadOnlyList<ReplayCluster> clusters, SetUp setUp, NamespacePolicy policy, IReadOnlyList<int> seeds) =>
+        ProbeAsync(clusters, shelf => Probes(clusters, shelf, setUp, seeds), policy);
+
+    /// <summary>Looks questions up under a policy.</summary>
+    /// <param name="clusters">The clusters whose texts are stored or asked.</param>
+    /// <param name="draw">Draws up what is stored and what asks.</param>
+    /// <param name="policy">The policy.</param>
+    public async Task<IReadOnlyList<ProbeResult>> ProbeAsync(
+        IReadOnlyList<ReplayCluster> clusters, Func<EntryShelf, IReadOnlyList<Probe>> draw, NamespacePolicy policy)
     {
         var shelf = await PrepareAsync(clusters);
         var runner = new ProbeRunner(shelf, Get<DecisionStage>(), policy, BarsFor(policy), LimitsOf(policy));
-        var probes = Probes(clusters, shelf, setUp, seeds);
+        var probes = draw(shelf);
         return await _progress.ShowAsync($"Looking up {probes.Count} questions", probes.Count, step => runner.RunAsync(probes, step, _cancellationToken));
     }
 

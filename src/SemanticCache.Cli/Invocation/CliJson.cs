@@ -26,6 +26,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(EvalResult))]
 [JsonSerializable(typeof(StreamResult))]
 [JsonSerializable(typeof(NamespaceCalibrationResult))]
+[JsonSerializable(typeof(PairsResult))]
+[JsonSerializable(typeof(IntentsResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context to write with: answers stay readable, because no browser interprets them.</summary>

@@ -35,6 +35,7 @@ internal sealed class EntryShelf
     public static IReadOnlyList<string> TextsOf(IReadOnlyList<ReplayCluster> clusters) =>
         [.. clusters.SelectMany(cluster => (string[])
             [.. cluster.Questions, .. cluster.NearMisses.Select(miss => miss.Question), .. cluster.NearHits.Select(hit => hit.Reworded), OpeningOf(cluster)])
+            .Where(text => text.Length > 0)
             .Distinct(StringComparer.Ordinal)];
 
     /// <summary>Returns the vector of a prepared text; empty where the model cannot read it.</summary>
@@ -49,9 +50,9 @@ internal sealed class EntryShelf
             Tenant = "",
             Scope = new ScopeId(1),
             Question = question,
-            Answer = new Answer { Text = cluster.Answer },
+            Answer = AnswerOf(cluster),
             Vector = VectorOf(question),
-            AnswerVector = VectorOf(OpeningOf(cluster)),
+            AnswerVector = IsAnswerKnown(cluster) ? VectorOf(OpeningOf(cluster)) : default,
             EmbeddingFingerprint = _embedder.Description.Fingerprint,
             CreatedAt = DateTimeOffset.UnixEpoch,
             ExpiresAt = DateTimeOffset.MaxValue,
@@ -59,4 +60,11 @@ internal sealed class EntryShelf
         cluster);
 
     private static string OpeningOf(ReplayCluster cluster) => AnswerText.OpeningOf(new Answer { Text = cluster.Answer });
+
+    private static bool IsAnswerKnown(ReplayCluster cluster) => cluster.Answer.Length > 0;
+
+    // Two answers without words would count as the same one and support each other; a call of the cluster's own keeps unknown ones apart.
+    private static Answer AnswerOf(ReplayCluster cluster) => IsAnswerKnown(cluster)
+        ? new Answer { Text = cluster.Answer }
+        : new Answer { Text = "", ToolCalls = [new ToolCall(cluster.Id, "unknown", cluster.Domain)] };
 }

@@ -11,7 +11,7 @@ internal sealed record ReplayCluster
     /// <summary>The domain: the name of the file.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>The right answer.</summary>
+    /// <summary>The right answer; empty where it is unknown, and then different from every other.</summary>
     public required string Answer { get; init; }
 
     /// <summary>The wordings, at least one.</summary>
@@ -22,4 +22,8 @@ internal sealed record ReplayCluster
 
     /// <summary>Small edits that keep the meaning.</summary>
     public required ImmutableArray<NearHit> NearHits { get; init; }
+
+    /// <summary>Returns a cluster of one wording whose answer is unknown.</summary>
+    public static ReplayCluster OfUnknownAnswer(string id, string domain, string question) =>
+        new() { Id = id, Domain = domain, Answer = "", Questions = [question], NearMisses = [], NearHits = [] };
 }
