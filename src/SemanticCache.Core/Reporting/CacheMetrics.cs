@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.WriteBack;
 
@@ -21,6 +22,8 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _tokensSaved;
     private readonly Counter<long> _aliases;
     private readonly Counter<long> _agreements;
+    private readonly Counter<long> _merges;
+    private readonly Counter<long> _mergePairs;
 
     public CacheMetrics(IMeterFactory meters)
     {
@@ -36,6 +39,8 @@ internal sealed class CacheMetrics
         _tokensSaved = meter.CreateCounter<long>(TelemetryNames.TokensSaved, "{token}", "Tokens that hits did not ask of an upstream.");
         _aliases = meter.CreateCounter<long>(TelemetryNames.Aliases, "{alias}", "Wordings that became aliases of entries, by how they were accepted.");
         _agreements = meter.CreateCounter<long>(TelemetryNames.Agreements, "{answer}", "Fresh answers compared with that of a refused candidate, by whether they agree.");
+        _merges = meter.CreateCounter<long>(TelemetryNames.Merges, "{merge}", "Pairs of duplicate entries that were merged.");
+        _mergePairs = meter.CreateCounter<long>(TelemetryNames.MergePairs, "{pair}", "Pairs of stored entries that were compared in search of duplicates, by how that ended.");
     }
 
     /// <summary>Whether anybody listens to stage durations.</summary>
@@ -92,6 +97,12 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts a fresh answer by whether it agrees with a refused candidate's.</summary>
     public void AnswersCompared(AgreementKind kind) => _agreements.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(kind)));
+
+    /// <summary>Counts a merge.</summary>
+    public void Merged() => _merges.Add(1);
+
+    /// <summary>Counts a pair of entries that was compared, by how that ended.</summary>
+    public void PairCompared(PairVerdict verdict) => _mergePairs.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(verdict)));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

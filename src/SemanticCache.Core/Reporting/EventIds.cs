@@ -12,6 +12,7 @@ internal static class EventIds
     public const int WriteBackFailed = 1200;
     public const int AliasesFailed = 1201;
     public const int SweepFailed = 1300;
+    public const int MergingFailed = 1301;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;
     public const int VerifierRecovered = 1402;

@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddUndoneMerges];
 
     private const string CreateTables =
         """
@@ -118,5 +118,18 @@ internal static class Schema
         CREATE INDEX merges_by_removed ON merges (id);
         CREATE INDEX merges_by_time ON merges (namespace, merged_at);
         CREATE INDEX merges_by_expiry ON merges (expires_at);
+        """;
+
+    // Ids rather than rows: either entry may have been merged on, or stored anew, since. They go by their time alone.
+    private const string AddUndoneMerges =
+        """
+        CREATE TABLE undone_merges (
+            seq INTEGER PRIMARY KEY,
+            removed BLOB NOT NULL,
+            kept BLOB NOT NULL,
+            expires_at INTEGER NOT NULL,
+            UNIQUE (removed, kept)
+        );
+        CREATE INDEX undone_merges_by_expiry ON undone_merges (expires_at);
         """;
 }
