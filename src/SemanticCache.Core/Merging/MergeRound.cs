@@ -58,14 +58,13 @@ internal sealed class MergeRound
     /// <summary>Looks at entries of a namespace and returns how many may still be looked at in this round.</summary>
     private async Task<int> LookThroughAsync(CacheNamespace found, int left, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
         if (!_walks.TryGetValue(KeyOf(found), out var walks))
         {
-            walks = new NamespaceWalks(found.Name, now);
+            walks = new NamespaceWalks(found.Name);
             _walks.Add(KeyOf(found), walks);
         }
 
-        foreach (var walk in walks.Begin(now))
+        foreach (var walk in walks.Begin(_time.GetUtcNow()))
         {
             while (!walk.IsDone && left > 0)
             {

@@ -9,32 +9,25 @@ internal sealed class NamespaceWalks
     private readonly string _name;
     private readonly EntryWalk _past;
     private EntryWalk? _recent;
-    private DateTimeOffset _recentBegan;
-    private DateTimeOffset _covered;
+    private DateTimeOffset? _began;
 
-    /// <summary>Starts at a time with everything stored until then still to be looked through.</summary>
-    public NamespaceWalks(string name, DateTimeOffset now)
+    /// <summary>Starts with everything still to be looked through.</summary>
+    public NamespaceWalks(string name)
     {
         _name = name;
         _past = new EntryWalk(name, DateTimeOffset.MinValue);
-        _covered = now - Overlap;
     }
 
-    /// <summary>Returns the walks of a round that are not done, in order: what came since the last time goes first.</summary>
+    /// <summary>Returns the walks of a round, in order: what came since the last time goes first.</summary>
     public IEnumerable<EntryWalk> Begin(DateTimeOffset now)
     {
-        if (_recent is { IsDone: true })
+        if (_began is { } began && _recent is not { IsDone: false })
         {
-            _covered = _recentBegan - Overlap;
-            _recent = null;
+            _recent = new EntryWalk(_name, began - Overlap);
+            _began = now;
         }
 
-        if (_recent is null)
-        {
-            _recent = new EntryWalk(_name, _covered);
-            _recentBegan = now;
-        }
-
-        return _past.IsDone ? [_recent] : [_recent, _past];
+        _began ??= now;
+        return _recent is null ? [_past] : [_recent, _past];
     }
 }

@@ -12,7 +12,7 @@ using SemanticCache.Protocol.V1;
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -20,10 +20,12 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly GuardRegistry _guards;
     private readonly LookupStages _stages;
     private readonly ICacheStore _store;
+    private readonly TimeProvider _time;
 
     public AdminGrpcService(
-        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store)
+        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store, TimeProvider time)
     {
+        _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;
         _guards = guards;
