@@ -20,9 +20,9 @@ internal static class ListMergesCommand
         var limit = new Option<int>("--limit") { Description = $"How many at most, from 1 to {Most}", HelpName = "N", DefaultValueFactory = _ => 100 };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > Most)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is < 1 or > Most)
             {
-                result.AddError($"--limit: {result.GetValueOrDefault<int>()} is not from 1 to {Most}");
+                result.AddError($"--limit: {text} is not from 1 to {Most}");
             }
         });
         var command = new ExampledCommand("list", "List the merges in a namespace that can be undone, newest first.")

@@ -1,12 +1,14 @@
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Merging;
+using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Tests.Hosting;
 
 namespace SemanticCache.Server.Tests.Grpc;
 
-/// <summary>Merges of real duplicates, found by the shipped models; the rounds are run by hand.</summary>
+/// <summary>Merges of real duplicates, found by the shipped models.</summary>
 public sealed class MergeTests : ServiceTests
 {
     private const string First = "How do I cancel an order I placed today?";
@@ -42,7 +44,7 @@ public sealed class MergeTests : ServiceTests
         var merge = await OnlyMergeAsync();
 
         await Calls.UndoMergeAsync(Space, merge.Id);
-        await RunRoundAsync();
+        await MergeDuplicatesAsync();
 
         Assert.Equal(Reworded, (await Calls.GetEntryAsync(merge.RemovedEntryId)).Entry.Answer.Text);
         Assert.Equal(2, (await Calls.GetNamespaceAsync(Space)).Namespace.EntryCount);
@@ -68,7 +70,7 @@ public sealed class MergeTests : ServiceTests
     {
         await MergeAsync();
         await Calls.StoreAsync(Space, "How could I cancel an order that I placed today?", Answer);
-        await RunRoundAsync();
+        await MergeDuplicatesAsync();
 
         var first = await Calls.ListMergesAsync(new ListMergesRequest { Namespace = Space, PageSize = 1 });
         var second = await Calls.ListMergesAsync(new ListMergesRequest { Namespace = Space, PageSize = 1, PageToken = first.NextPageToken });
@@ -98,13 +100,20 @@ public sealed class MergeTests : ServiceTests
     {
         var first = await Calls.StoreAsync(Space, First, Answer);
         var second = await Calls.StoreAsync(Space, Second, Reworded);
-        await RunRoundAsync();
+        await MergeDuplicatesAsync();
         return (first.EntryId, second.EntryId);
     }
 
     private async Task<Merge> OnlyMergeAsync() => Assert.Single((await Calls.ListMergesAsync(new ListMergesRequest { Namespace = Space })).Merges);
 
-    // A round of its own, from the beginning: those of other tests would share the position of the service's.
-    private Task RunRoundAsync() =>
-        ActivatorUtilities.CreateInstance<MergeRound>(Service.Services).RunAsync(TestContext.Current.CancellationToken).Soon();
+    // What a round does, in this namespace alone: other tests' entries are not to be merged under them.
+    private async Task MergeDuplicatesAsync()
+    {
+        var merger = Service.Services.GetRequiredService<DuplicateMerger>();
+        foreach (var entry in (await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space })).Entries)
+        {
+            Assert.True(EntryId.TryParse(entry.Id, out var id));
+            Assert.True(await merger.MergeAsync(id, new NamespacePolicy(), TestContext.Current.CancellationToken).Soon());
+        }
+    }
 }
