@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -57,6 +58,7 @@ internal static class SemcacheCommand
             StoreCommand.Create(terminal, connection),
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
+            MergesCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),

@@ -21,8 +21,19 @@ public sealed partial class EmbeddedStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> UndoMergeAsync(MergeId id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await Engine.WriteAsync(new UndoMergeOperation(id, now, _logger) { CancellationToken = cancellationToken }, cancellationToken);
+    public async ValueTask<bool> UndoMergeAsync(string namespaceName, MergeId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(namespaceName);
+        return await Engine.WriteAsync(
+            new UndoMergeOperation(namespaceName, id, now, _logger) { CancellationToken = cancellationToken }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> WasMergeUndoneAsync(EntryId one, EntryId other, CancellationToken cancellationToken)
+    {
+        var engine = Engine;
+        return await Task.Run(() => engine.Merges.IsUndone(one, other), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<MergePage> ListMergesAsync(string namespaceName, PageRequest page, CancellationToken cancellationToken)

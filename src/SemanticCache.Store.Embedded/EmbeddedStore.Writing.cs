@@ -41,8 +41,8 @@ public sealed partial class EmbeddedStore
     public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var swept = await DeleteInChunksAsync(() => DeleteOperation.Expired(now), cancellationToken);
-        await DeleteInChunksAsync(
-            () => new DeleteMergesOperation("expires_at <= $now", [("$now", now.UtcTicks)]), cancellationToken);
+        await DeleteInChunksAsync(() => DeleteMergesOperation.Expired(now), cancellationToken);
+        await DeleteInChunksAsync(() => DeleteMergesOperation.ExpiredUndone(now), cancellationToken);
         return swept;
     }
 

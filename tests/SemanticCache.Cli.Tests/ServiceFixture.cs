@@ -8,14 +8,26 @@ namespace SemanticCache.Cli.Tests;
 public sealed class ServiceFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _data = new();
+    private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
     private LocalService? _service;
+
+    /// <summary>Makes the shared service.</summary>
+    public ServiceFixture()
+        : this([])
+    {
+    }
+
+    internal ServiceFixture(Dictionary<string, string?> settings)
+    {
+        _settings = settings;
+    }
 
     /// <summary>The service's gRPC address.</summary>
     public string Address => _service!.Addresses.Grpc.ToString();
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() => _service = await LocalService.StartAsync(
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(_settings)
         {
             ["Server:GrpcPort"] = "0",
             ["Server:HttpPort"] = "0",

@@ -68,7 +68,7 @@ public abstract class AliasHistorySuite<THarness> : StoreSuite<THarness>
                 var merge = new EntryMerge(MergeIdOf(step), id, SampleEntries.Id(step.Alias % Ids), "", now);
                 return await store.MergeAsync(merge, 1 + (step.Number % 3), Cancellation) ? 1 : 0;
             case AliasStepKind.UndoMerge:
-                return await store.UndoMergeAsync(MergeIdOf(step), now, Cancellation) ? 1 : 0;
+                return await store.UndoMergeAsync("bot", MergeIdOf(step), now, Cancellation) ? 1 : 0;
             case AliasStepKind.GoOn:
                 return 0;
             default:

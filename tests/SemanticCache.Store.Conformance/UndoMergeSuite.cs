@@ -93,12 +93,66 @@ public abstract class UndoMergeSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task UndoMergeAsync_AnotherNamespace_ReturnsFalseAndChangesNothing()
+    {
+        await StoreAndMergeAsync();
+
+        Assert.False(await Store.UndoMergeAsync("other", Merge.Id, Later, Cancellation));
+
+        Assert.Null(await GetAsync(Removed.Id));
+        Assert.True(await UndoAsync());
+    }
+
+    [Fact]
+    public async Task WasMergeUndoneAsync_BeforeAndAfterUndoing_TellsOfThesePairsOnly()
+    {
+        var another = SampleEntries.Create(3);
+        await UpsertAsync(another);
+        await StoreAndMergeAsync();
+        Assert.False(await WasUndoneAsync(Kept, Removed));
+
+        await UndoAsync();
+
+        Assert.True(await WasUndoneAsync(Kept, Removed));
+        Assert.True(await WasUndoneAsync(Removed, Kept));
+        Assert.False(await WasUndoneAsync(Kept, another));
+        Assert.False(await WasUndoneAsync(another, Removed));
+    }
+
+    [Fact]
+    public async Task WasMergeUndoneAsync_OneWasMergedOn_TellsOfTheEntryThatAnswersForIt()
+    {
+        var another = SampleEntries.Create(3);
+        await UpsertAsync(another);
+        await StoreAndMergeAsync();
+        await UndoAsync();
+
+        Assert.True(await Store.MergeAsync(SampleMerges.Of(2, another, Removed), aliasLimit: 8, Cancellation));
+
+        Assert.True(await WasUndoneAsync(another, Kept));
+    }
+
+    [Fact]
+    public async Task WasMergeUndoneAsync_SweptWhenBothWouldHaveExpired_TellsNoLonger()
+    {
+        var last = Kept.ExpiresAt > Removed.ExpiresAt ? Kept.ExpiresAt : Removed.ExpiresAt;
+        await StoreAndMergeAsync();
+        await UndoAsync();
+
+        await Store.SweepAsync(last.AddTicks(-1), Cancellation);
+        Assert.True(await WasUndoneAsync(Kept, Removed));
+        await Store.SweepAsync(last, Cancellation);
+
+        Assert.False(await WasUndoneAsync(Kept, Removed));
+    }
+
+    [Fact]
     public async Task UndoMergeAsync_RemovedWouldHaveExpired_ReturnsFalse()
     {
         await StoreAndMergeAsync();
 
-        Assert.False(await Store.UndoMergeAsync(Merge.Id, Removed.ExpiresAt, Cancellation));
-        Assert.True(await Store.UndoMergeAsync(Merge.Id, Removed.ExpiresAt.AddTicks(-1), Cancellation));
+        Assert.False(await Store.UndoMergeAsync("bot", Merge.Id, Removed.ExpiresAt, Cancellation));
+        Assert.True(await Store.UndoMergeAsync("bot", Merge.Id, Removed.ExpiresAt.AddTicks(-1), Cancellation));
     }
 
     [Fact]
@@ -176,8 +230,8 @@ public abstract class UndoMergeSuite<THarness> : StoreSuite<THarness>
 
         await Store.DeleteAsync(DeletionFilters.ByName[name], dryRun: false, Cancellation);
 
-        Assert.False(await Store.UndoMergeAsync(SampleMerges.Id(1), Later, Cancellation));
-        Assert.True(await Store.UndoMergeAsync(SampleMerges.Id(2), Later, Cancellation));
+        Assert.False(await Store.UndoMergeAsync(kept.Namespace, SampleMerges.Id(1), Later, Cancellation));
+        Assert.True(await Store.UndoMergeAsync("bot", SampleMerges.Id(2), Later, Cancellation));
     }
 
     private async Task StoreAndMergeAsync()
@@ -187,5 +241,7 @@ public abstract class UndoMergeSuite<THarness> : StoreSuite<THarness>
         Assert.True(await Store.MergeAsync(Merge, aliasLimit: 8, Cancellation));
     }
 
-    private async Task<bool> UndoAsync() => await Store.UndoMergeAsync(Merge.Id, Later, Cancellation);
+    private async Task<bool> UndoAsync() => await Store.UndoMergeAsync("bot", Merge.Id, Later, Cancellation);
+
+    private async Task<bool> WasUndoneAsync(CacheEntry one, CacheEntry other) => await Store.WasMergeUndoneAsync(one.Id, other.Id, Cancellation);
 }

@@ -44,6 +44,7 @@ public sealed class MergeTests : StoreTest
         Assert.Equal([Removed.Id], await SearchAsync(reopened, Removed));
         Assert.Equal([Removed.Id], await SearchAsync(reopened, Alias));
         Assert.Equal(3, await reopened.CountAsync(new EntryFilter(), Cancellation));
+        Assert.True(await reopened.WasMergeUndoneAsync(Kept.Id, Removed.Id, Cancellation));
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class MergeTests : StoreTest
     }
 
     private static async Task<bool> UndoAsync(EmbeddedStore store) =>
-        await store.UndoMergeAsync(Merge.Id, SampleEntries.Now.AddMinutes(10), Cancellation);
+        await store.UndoMergeAsync("bot", Merge.Id, SampleEntries.Now.AddMinutes(10), Cancellation);
 
     private async Task<EmbeddedStore> OpenWithMergeAsync()
     {

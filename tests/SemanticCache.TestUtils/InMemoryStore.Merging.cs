@@ -8,6 +8,7 @@ namespace SemanticCache.TestUtils;
 public sealed partial class InMemoryStore
 {
     private readonly OrderedDictionary<MergeId, StoredMerge> _merges = [];
+    private readonly Dictionary<(EntryId Removed, EntryId Kept), DateTimeOffset> _undone = [];
 
     /// <inheritdoc/>
     public async ValueTask<bool> MergeAsync(EntryMerge merge, int aliasLimit, CancellationToken cancellationToken)
@@ -35,17 +36,19 @@ public sealed partial class InMemoryStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> UndoMergeAsync(MergeId id, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<bool> UndoMergeAsync(string namespaceName, MergeId id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await Writes.ApplyAsync(cancellationToken);
         lock (_lock)
         {
-            if (!_merges.TryGetValue(id, out var stored) || stored.Removed.IsExpired(now) || _entries.ContainsKey(stored.Removed.Id))
+            if (!_merges.TryGetValue(id, out var stored) || stored.Removed.Namespace != namespaceName || stored.Removed.IsExpired(now) || _entries.ContainsKey(stored.Removed.Id))
             {
                 return false;
             }
 
             var kept = stored.Merge.Kept;
+            var (one, other) = (stored.Removed.ExpiresAt, _entries[kept].ExpiresAt);
+            _undone[(stored.Removed.Id, kept)] = one > other ? one : other;
             _merges.Remove(id);
             _aliases.Remove(stored.Removed.Id);
             _entries.Add(stored.Removed.Id, stored.Removed);
@@ -78,6 +81,31 @@ public sealed partial class InMemoryStore
                 .OrderByDescending(merge => merge.At)];
             var next = start + page.Size < matching.Length ? (start + page.Size).ToString(CultureInfo.InvariantCulture) : "";
             return new MergePage([.. matching.Skip(start).Take(page.Size)], next);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> WasMergeUndoneAsync(EntryId one, EntryId other, CancellationToken cancellationToken)
+    {
+        await Reads.ApplyAsync(cancellationToken);
+        lock (_lock)
+        {
+            var (ones, others) = (WordingsOf_NeedsLock(one), WordingsOf_NeedsLock(other));
+            return _undone.Keys.Any(pair =>
+                (ones.Contains(pair.Removed) && others.Contains(pair.Kept)) || (others.Contains(pair.Removed) && ones.Contains(pair.Kept)));
+        }
+    }
+
+    private HashSet<EntryId> WordingsOf_NeedsLock(EntryId entry) => [entry, .. AliasesOf_NeedsLock(entry).Select(alias => alias.Id)];
+
+    private void ForgetUndone(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            foreach (var (pair, _) in _undone.Where(undone => undone.Value <= now).ToList())
+            {
+                _undone.Remove(pair);
+            }
         }
     }
 

@@ -64,6 +64,7 @@ public sealed partial class InMemoryStore
     {
         await Writes.ApplyAsync(cancellationToken);
         ForgetMerges(removed => removed.IsExpired(now));
+        ForgetUndone(now);
         return Remove([.. Entries.Where(entry => entry.IsExpired(now))]);
     }
 

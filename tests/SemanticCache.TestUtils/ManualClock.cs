@@ -7,6 +7,8 @@ public sealed class ManualClock : FakeTimeProvider
 {
     private readonly TaskCompletionSource _timerCreated = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int _timers;
+
     /// <summary>Starts the clock at this time.</summary>
     public ManualClock(DateTimeOffset start)
         : base(start)
@@ -16,10 +18,14 @@ public sealed class ManualClock : FakeTimeProvider
     /// <summary>Completes when the first timer was created; time that passes before is lost on it.</summary>
     public Task WhenTimerCreated => _timerCreated.Task.WaitAsync(Patience.Longest);
 
+    /// <summary>Completes when so many timers were created.</summary>
+    public Task WhenTimersCreatedAsync(int count) => Eventually.HoldsAsync(() => Volatile.Read(ref _timers) >= count, CancellationToken.None);
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
+        Interlocked.Increment(ref _timers);
         _timerCreated.TrySetResult();
         return timer;
     }

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -24,6 +26,9 @@ internal sealed class PipelineFixture : IAsyncDisposable
     private PipelineFixture(Dictionary<string, string?> settings, bool withVerifier, Action<IServiceCollection>? configure)
     {
         settings.TryAdd("Namespaces:AutoCreate", "true");
+
+        // Tests that move the clock far have other things in mind.
+        settings.TryAdd("Merging:Enabled", "false");
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(Time);
@@ -44,6 +49,8 @@ internal sealed class PipelineFixture : IAsyncDisposable
         Admissions = Collect<long>(TelemetryNames.Admissions);
         Drops = Collect<long>(TelemetryNames.WriteBackDrops);
         Evictions = Collect<long>(TelemetryNames.Evictions);
+        Merges = Collect<long>(TelemetryNames.Merges);
+        MergePairs = Collect<long>(TelemetryNames.MergePairs);
     }
 
     public ManualClock Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -68,6 +75,10 @@ internal sealed class PipelineFixture : IAsyncDisposable
 
     public MetricCollector<long> Evictions { get; }
 
+    public MetricCollector<long> Merges { get; }
+
+    public MetricCollector<long> MergePairs { get; }
+
     public CachePipeline Pipeline => Get<CachePipeline>();
 
     public NamespaceDirectory Namespaces => Get<NamespaceDirectory>();
@@ -82,8 +93,8 @@ internal sealed class PipelineFixture : IAsyncDisposable
             await worker.StartAsync(CancellationToken.None);
         }
 
-        // Workers begin on their own threads: the sweeper's timer must be there before a test moves the clock.
-        await fixture.Time.WhenTimerCreated;
+        // Workers begin on their own threads: the timers of sweeper and merger must be there before a test moves the clock.
+        await fixture.Time.WhenTimersCreatedAsync(fixture.Get<IOptions<MergingOptions>>().Value.Enabled ? 2 : 1);
         return fixture;
     }
 

@@ -20,8 +20,9 @@ public sealed class StageDirectionTests
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search", "Upstream"],
+        ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
-        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
+        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

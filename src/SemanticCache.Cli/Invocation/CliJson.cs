@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -18,6 +19,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(NamespaceResult))]
 [JsonSerializable(typeof(NamespaceList))]
 [JsonSerializable(typeof(DeletedNamespace))]
+[JsonSerializable(typeof(MergeList))]
+[JsonSerializable(typeof(UndoneMerge))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]

@@ -12,6 +12,7 @@ using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
 using SemanticCache.Core.Hosting;
 using SemanticCache.Core.Learning;
+using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -36,6 +37,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddUpstreams()
             .AddAgreement()
             .AddWriteBack()
+            .AddMerging()
             .AddReporting()
             .AddPipeline();
     }
@@ -118,6 +120,17 @@ public static class SemanticCacheServiceCollectionExtensions
         services.AddHostedService<AliasWorker>();
         services.AddHostedService<WriteBackWorker>();
         services.AddHostedService<Sweeper>();
+        return services;
+    }
+
+    private static IServiceCollection AddMerging(this IServiceCollection services)
+    {
+        services.AddSection<MergingOptions>(MergingOptions.SectionName);
+        services.TryAddSingleton<DuplicateFinder>();
+        services.TryAddSingleton<PairComparison>();
+        services.TryAddSingleton<DuplicateMerger>();
+        services.TryAddSingleton<MergeRound>();
+        services.AddHostedService<Merger>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.WriteBack;
 
@@ -23,6 +24,8 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _agreements;
     private readonly Counter<long> _audits;
     private readonly Counter<long> _drifts;
+    private readonly Counter<long> _merges;
+    private readonly Counter<long> _mergePairs;
 
     public CacheMetrics(IMeterFactory meters)
     {
@@ -40,6 +43,8 @@ internal sealed class CacheMetrics
         _agreements = meter.CreateCounter<long>(TelemetryNames.Agreements, "{answer}", "Fresh answers compared with that of a refused candidate, by whether they agree.");
         _audits = meter.CreateCounter<long>(TelemetryNames.Audits, "{hit}", "Hits whose question the model was asked too, by whether the answers agree.");
         _drifts = meter.CreateCounter<long>(TelemetryNames.Drifts, "{alarm}", "Times that audits found more wrong hits than allowed.");
+        _merges = meter.CreateCounter<long>(TelemetryNames.Merges, "{merge}", "Pairs of duplicate entries that were merged.");
+        _mergePairs = meter.CreateCounter<long>(TelemetryNames.MergePairs, "{pair}", "Pairs of stored entries that were compared in search of duplicates, by how that ended.");
     }
 
     /// <summary>Whether anybody listens to stage durations.</summary>
@@ -102,6 +107,12 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts an alarm.</summary>
     public void DriftFound() => _drifts.Add(1);
+
+    /// <summary>Counts a merge.</summary>
+    public void Merged() => _merges.Add(1);
+
+    /// <summary>Counts a pair of entries that was compared, by how that ended.</summary>
+    public void PairCompared(PairVerdict verdict) => _mergePairs.Add(1, Tag(TelemetryNames.ReasonTag, WireName.Of(verdict)));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -26,6 +26,8 @@ public static class TelemetryNames
     internal const string Agreements = "semantic_cache.answers.compared";
     internal const string Audits = "semantic_cache.hits.audited";
     internal const string Drifts = "semantic_cache.drifts";
+    internal const string Merges = "semantic_cache.merges";
+    internal const string MergePairs = "semantic_cache.merges.compared";
 
     internal const string OutcomeTag = "semantic_cache.outcome";
     internal const string StageTag = "semantic_cache.stage";

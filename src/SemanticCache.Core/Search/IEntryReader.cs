@@ -30,6 +30,12 @@ public interface IEntryReader
     /// <summary>Returns one page of the merges in a namespace that can be undone, newest first.</summary>
     ValueTask<MergePage> ListMergesAsync(string namespaceName, PageRequest page, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells whether a merge of these two was undone, or one of wordings that lead to them; known until both entries of that merge would
+    /// have expired.
+    /// </summary>
+    ValueTask<bool> WasMergeUndoneAsync(EntryId one, EntryId other, CancellationToken cancellationToken);
+
     /// <summary>Counts the entries that match the filter, expired ones included.</summary>
     ValueTask<long> CountAsync(EntryFilter filter, CancellationToken cancellationToken);
 }

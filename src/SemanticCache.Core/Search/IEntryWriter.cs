@@ -62,9 +62,10 @@ public interface IEntryWriter
     /// <summary>
     /// Undoes a merge: the removed entry is what it was, its own aliases that are left lead to it, and the kept one has its own counts again.
     /// </summary>
+    /// <remarks>That it was undone is remembered: see <see cref="IEntryReader.WasMergeUndoneAsync"/>.</remarks>
     /// <returns>
-    /// Whether it was done; false when the merge is unknown or undone, the kept entry gone or answered anew, the removed one stored anew or
-    /// expired by <paramref name="now"/>.
+    /// Whether it was done; false when the merge is unknown in this namespace or undone, the kept entry gone or answered anew, the removed
+    /// one stored anew or expired by <paramref name="now"/>.
     /// </returns>
-    ValueTask<bool> UndoMergeAsync(MergeId id, DateTimeOffset now, CancellationToken cancellationToken);
+    ValueTask<bool> UndoMergeAsync(string namespaceName, MergeId id, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -81,7 +81,7 @@ internal sealed class AnswerLearner
         var verdict = await _comparer.CompareAsync(item.Answer, entry.Answer, cancellationToken);
         _metrics.AnswersCompared(verdict.Kind);
         await LabelAsync(item, refused, verdict.Kind, cancellationToken);
-        if (verdict.Kind is not AgreementKind.Agrees || _aliasesPerEntry == 0)
+        if (verdict.Kind is not AgreementKind.Agrees || _aliasesPerEntry == 0 || !HasSameLabels(item, entry))
         {
             return false;
         }
@@ -101,6 +101,11 @@ internal sealed class AnswerLearner
         _metrics.AliasesStored(stored, AliasOrigin.Confirmed);
         return stored > 0;
     }
+
+    // Whatever invalidates one of two answers must invalidate the other.
+    private static bool HasSameLabels(WriteBackItem item, CacheEntry entry) =>
+        entry.Tags.ToHashSet(StringComparer.Ordinal).SetEquals(item.Request.Request.Controls.Tags)
+        && entry.Sources.ToHashSet().SetEquals(item.Request.Request.Controls.Sources);
 
     private async ValueTask LabelAsync(WriteBackItem item, CandidateVerdict refused, AgreementKind kind, CancellationToken cancellationToken)
     {

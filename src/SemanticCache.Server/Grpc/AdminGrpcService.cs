@@ -13,7 +13,7 @@ using SemanticCache.Protocol.V1;
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -22,10 +22,18 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly LookupStages _stages;
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
+    private readonly TimeProvider _time;
 
     public AdminGrpcService(
-        NamespaceDirectory namespaces, UpstreamRegistry upstreams, GuardRegistry guards, LookupStages stages, ICacheStore store, LabelBook labels)
+        NamespaceDirectory namespaces,
+        UpstreamRegistry upstreams,
+        GuardRegistry guards,
+        LookupStages stages,
+        ICacheStore store,
+        LabelBook labels,
+        TimeProvider time)
     {
+        _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;
         _guards = guards;

@@ -5,7 +5,7 @@ using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Reading;
 
-/// <summary>Reads lists of merges page by page.</summary>
+/// <summary>Reads lists of merges page by page, and which merges were undone.</summary>
 internal sealed class MergeList
 {
     private const string Select =
@@ -13,6 +13,15 @@ internal sealed class MergeList
         SELECT m.seq, m.merge_id, e.id, m.id, m.reason, m.merged_at FROM merges m JOIN entries e ON e.seq = m.kept
         WHERE m.namespace = $namespace AND (m.merged_at, m.seq) < ($at, $row)
         ORDER BY m.merged_at DESC, m.seq DESC LIMIT $size
+        """;
+
+    // An entry that was merged on stands for all its wordings: what was told apart in one of them must not come together in another.
+    private const string SelectUndone =
+        """
+        WITH ones (id) AS (SELECT $one UNION ALL SELECT a.id FROM aliases a JOIN entries e ON e.seq = a.entry WHERE e.id = $one),
+            others (id) AS (SELECT $other UNION ALL SELECT a.id FROM aliases a JOIN entries e ON e.seq = a.entry WHERE e.id = $other)
+        SELECT EXISTS (SELECT 1 FROM undone_merges
+            WHERE (removed IN ones AND kept IN others) OR (removed IN others AND kept IN ones))
         """;
 
     private readonly ReaderPool _readers;
@@ -34,6 +43,11 @@ internal sealed class MergeList
         return _readers.Read((namespaceName, list, start, size), static (session, argument) =>
             Read(session, argument.namespaceName, argument.list, argument.start, argument.size));
     }
+
+    /// <summary>Tells whether a merge of these two, or of wordings of theirs, was undone.</summary>
+    public bool IsUndone(EntryId one, EntryId other) =>
+        _readers.Read((one, other), static (session, pair) => session.QueryNumber(
+            SelectUndone, [("$one", EntryRows.BytesOf(pair.one)), ("$other", EntryRows.BytesOf(pair.other))]) != 0);
 
     private static MergePage Read(SqliteSession session, string namespaceName, string list, PageToken start, int size)
     {

@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels, AddUndoneMerges];
 
     private const string CreateTables =
         """
@@ -135,5 +135,18 @@ internal static class Schema
             UNIQUE (entry, question)
         );
         CREATE INDEX labels_by_namespace ON labels (namespace, seq);
+        """;
+
+    // Ids rather than rows: either entry may have been merged on, or stored anew, since. They go by their time alone.
+    private const string AddUndoneMerges =
+        """
+        CREATE TABLE undone_merges (
+            seq INTEGER PRIMARY KEY,
+            removed BLOB NOT NULL,
+            kept BLOB NOT NULL,
+            expires_at INTEGER NOT NULL,
+            UNIQUE (removed, kept)
+        );
+        CREATE INDEX undone_merges_by_expiry ON undone_merges (expires_at);
         """;
 }

@@ -11,8 +11,8 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
 {
     private const string Select =
         $"""
-        SELECT {EntryRows.Columns}, e.kept, e.aliases FROM merges e WHERE e.merge_id = $merge AND e.expires_at > $now
-            AND NOT EXISTS (SELECT 1 FROM entries WHERE id = e.id)
+        SELECT {EntryRows.Columns}, e.kept, e.aliases FROM merges e WHERE e.merge_id = $merge AND e.namespace = $namespace
+            AND e.expires_at > $now AND NOT EXISTS (SELECT 1 FROM entries WHERE id = e.id)
         """;
 
     private const string DeleteAlias = $"DELETE FROM aliases WHERE id = $id RETURNING {AliasRows.RemovedColumns}";
@@ -27,10 +27,17 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
 
     private const string MoveAlias = "UPDATE aliases SET entry = $row WHERE id = $id AND entry = $kept";
 
+    private const string Note =
+        """
+        INSERT OR REPLACE INTO undone_merges (removed, kept, expires_at)
+        SELECT $removed, id, max(expires_at, $expires) FROM entries WHERE seq = $kept
+        """;
+
     private const string Forget = "DELETE FROM merges WHERE merge_id = $merge";
 
     private const int IdSize = 16;
 
+    private readonly string _namespace;
     private readonly MergeId _id;
     private readonly byte[] _merge;
     private readonly DateTimeOffset _now;
@@ -41,8 +48,9 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
     private CacheEntry? _restored;
 
     /// <summary>Prepares the undoing.</summary>
-    public UndoMergeOperation(MergeId id, DateTimeOffset now, ILogger logger)
+    public UndoMergeOperation(string namespaceName, MergeId id, DateTimeOffset now, ILogger logger)
     {
+        _namespace = namespaceName;
         _id = id;
         _logger = logger;
         _merge = id.Value.ToByteArray(bigEndian: true);
@@ -67,6 +75,8 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
             _moved = OwnedAliases.Of(session, row);
             _counts.Execute(session, kept, entry, sign: -1);
             session.Execute(Forget, ("$merge", _merge));
+            session.Execute(
+                Note, ("$removed", EntryRows.BytesOf(entry.Id)), ("$expires", entry.ExpiresAt.UtcTicks), ("$kept", kept));
             _restored = entry;
         }
 
@@ -94,7 +104,7 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
     {
         try
         {
-            using var row = session.Query(Select, ("$merge", _merge), ("$now", _now.UtcTicks));
+            using var row = session.Query(Select, ("$merge", _merge), ("$namespace", _namespace), ("$now", _now.UtcTicks));
             return row.Read()
                 ? (row.GetInt64(EntryRows.ColumnCount), EntryRows.Read(row), EntryRows.Bytes(row, EntryRows.ColumnCount + 1))
                 : null;

@@ -16,6 +16,9 @@ public sealed class UsageTests
     [InlineData("store q a --ttl soon", "'soon' is not a time")]
     [InlineData("namespaces set x", "Try: semcache namespaces set --help")]
     [InlineData("namespaces set x mode=maybe", "mode: 'maybe' is not allowed; it takes serve or off")]
+    [InlineData("merges", "Try: semcache merges --help")]
+    [InlineData("merges undo x", "Try: semcache merges undo --help")]
+    [InlineData("merges list x --limit 0", "--limit: 0 is not from 1 to 1000")]
     [InlineData("serve --upstream api.example.com", "neither 'simulated' nor an address")]
     [InlineData("serve --grpc-port 70000", "ports go from 0 to 65535")]
     [InlineData("demo --questions 0", "--questions: 0 is not from 1 to")]
@@ -55,6 +58,7 @@ public sealed class UsageTests
     [InlineData("", "serve", "stats")]
     [InlineData("lookup --help", "Examples:", "semcache lookup")]
     [InlineData("namespaces set --help", "Examples:", "minimum_confidence")]
+    [InlineData("merges list --help", "Examples:", "semcache merges list support-bot")]
     [InlineData("demo -h", "--exit", "semcache demo --exit")]
     public async Task Run_Help_ShowsExamples(string line, string first, string second)
     {

@@ -70,6 +70,18 @@ public sealed class CachePipelineLearningTests
         Assert.All(fixture.Store.Aliases, alias => Assert.False(alias.Vector.IsEmpty));
     }
 
+    [Fact]
+    public async Task CompleteAsync_AgreeingAnswerWithOtherTags_IsAnEntryOfItsOwn()
+    {
+        await using var fixture = await StartAsync(confidence: 0.5f);
+
+        await fixture.CompleteAsync(Ask.For(Asked) with { Controls = new RequestControls { Tags = ["cards"] } }, Cancellation);
+        await fixture.StopAsync();
+
+        Assert.Equal(2, fixture.Store.Entries.Count);
+        Assert.Empty(fixture.Store.Aliases);
+    }
+
     private static async Task<PipelineFixture> StartAsync(float confidence)
     {
         var fixture = await PipelineFixture.StartAsync();

@@ -80,6 +80,12 @@ public sealed class ServiceCalls
     public Task<DeleteEntryResponse> DeleteEntryAsync(string id) =>
         _client.Admin.DeleteEntryAsync(new DeleteEntryRequest { Id = id }, cancellationToken: Token).Soon();
 
+    public Task<ListMergesResponse> ListMergesAsync(ListMergesRequest request) =>
+        _client.Admin.ListMergesAsync(request, cancellationToken: Token).Soon();
+
+    public Task<UndoMergeResponse> UndoMergeAsync(string space, string id) =>
+        _client.Admin.UndoMergeAsync(new UndoMergeRequest { Namespace = space, MergeId = id }, cancellationToken: Token).Soon();
+
     public Task<GetSummaryResponse> GetSummaryAsync(string space = "") =>
         _client.Reports.GetSummaryAsync(new GetSummaryRequest { Namespace = space }, cancellationToken: Token).Soon();
 

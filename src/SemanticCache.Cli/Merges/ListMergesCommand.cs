@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Client;
+using SemanticCache.Protocol.V1;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SemanticCache.Cli.Merges;
+
+/// <summary><c>semcache merges list</c>.</summary>
+internal static class ListMergesCommand
+{
+    private const int Most = 1000;
+
+    /// <summary>Returns the command.</summary>
+    public static Command Create(Terminal terminal, ConnectionOptions connection)
+    {
+        var name = MergesCommand.Namespace();
+        var limit = new Option<int>("--limit") { Description = $"How many at most, from 1 to {Most}", HelpName = "N", DefaultValueFactory = _ => 100 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is < 1 or > Most)
+            {
+                result.AddError($"--limit: {text} is not from 1 to {Most}");
+            }
+        });
+        var command = new ExampledCommand("list", "List the merges in a namespace that can be undone, newest first.")
+        {
+            Examples = ["merges list support-bot", "merges list support-bot --limit 1000 --output json"],
+        };
+        command.Add(name);
+        command.Add(limit);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var request = new ListMergesRequest { Namespace = parsed.GetRequiredValue(name) };
+            using var service = connection.Connect(parsed);
+            var deadline = Deadlines.ForCall(terminal.Time);
+            var items = await service.CallAsync(client => ReadAsync(client, request, parsed.GetValue(limit), deadline, cancellationToken));
+            connection.Results(parsed).Write(new MergeList(items), CliJson.Readable.MergeList, Draw);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<MergeResult>> ReadAsync(
+        SemanticCacheClient client, ListMergesRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    {
+        var items = new List<MergeResult>();
+        do
+        {
+            request.PageSize = limit - items.Count;
+            var page = await client.Admin.ListMergesAsync(request, null, deadline, cancellationToken);
+            items.AddRange(page.Merges.Select(MergeResult.Of));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0 && items.Count < limit);
+
+        return items;
+    }
+
+    private static IRenderable Draw(MergeList list)
+    {
+        if (list.Items.Count == 0)
+        {
+            return new Text("Nothing was merged that can be undone.");
+        }
+
+        return new Rows(list.Items.Select(merge => Fields.Draw(
+            ("merge", merge.Id),
+            ("time", merge.MergeTime.ToString("u", CultureInfo.InvariantCulture)),
+            ("kept", merge.KeptQuestion),
+            ("removed", merge.RemovedQuestion ?? merge.RemovedEntryId),
+            ("reason", merge.Reason + "\n"))));
+    }
+}

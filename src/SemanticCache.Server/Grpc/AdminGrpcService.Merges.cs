@@ -1,0 +1,63 @@
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Search;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <content>Merges.</content>
+internal sealed partial class AdminGrpcService
+{
+    private const int MergesReadAtOnce = 100;
+
+    /// <inheritdoc/>
+    public override async Task<ListMergesResponse> ListMerges(ListMergesRequest request, ServerCallContext context)
+    {
+        var name = Require(request.Namespace).Name;
+        var wanted = PageSize.Read(request.PageSize);
+        var response = new ListMergesResponse { NextPageToken = request.PageToken };
+        do
+        {
+            var size = Math.Min(MergesReadAtOnce, wanted - response.Merges.Count);
+            var page = await _store.ListMergesAsync(name, new PageRequest(size, response.NextPageToken), context.CancellationToken);
+            foreach (var merge in page.Merges)
+            {
+                response.Merges.Add(await WriteAsync(merge, context.CancellationToken));
+            }
+
+            response.NextPageToken = page.NextToken;
+        }
+        while (response.NextPageToken.Length > 0 && response.Merges.Count < wanted && response.CalculateSize() < LargestPageBytes);
+        return response;
+    }
+
+    /// <inheritdoc/>
+    public override async Task<UndoMergeResponse> UndoMerge(UndoMergeRequest request, ServerCallContext context)
+    {
+        var name = Require(request.Namespace).Name;
+        if (!Guid.TryParseExact(request.MergeId, "D", out var id))
+        {
+            throw GrpcErrors.Invalid("merge_id", "must be a merge's identifier, a UUID");
+        }
+
+        return await _store.UndoMergeAsync(name, new MergeId(id), _time.GetUtcNow(), context.CancellationToken)
+            ? new UndoMergeResponse()
+            : throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_MERGE", $"There is no merge {request.MergeId} in '{name}' that can be undone.");
+    }
+
+    private async Task<Merge> WriteAsync(EntryMerge merge, CancellationToken cancellationToken) => new()
+    {
+        Id = merge.Id.ToString(),
+        KeptEntryId = merge.Kept.ToString(),
+        RemovedEntryId = merge.Removed.ToString(),
+        KeptQuestion = await QuestionOfAsync(merge.Kept, cancellationToken),
+        RemovedQuestion = await QuestionOfAsync(merge.Removed, cancellationToken),
+        Reason = merge.Reason,
+        MergeTime = merge.At.ToTimestamp(),
+    };
+
+    private async Task<string> QuestionOfAsync(EntryId id, CancellationToken cancellationToken) =>
+        await _store.FindAsync(id, cancellationToken) is { } match ? match.Alias?.Question ?? match.Entry.Question : "";
+}
