@@ -113,6 +113,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<WriteBackStage>();
         services.TryAddSingleton<AliasQueue>();
         services.TryAddSingleton<AnswerLearner>();
+        services.TryAddSingleton<LabelKeeper>();
         services.TryAddSingleton<AuditQueue>();
         services.TryAddSingleton<HitLearner>();
         services.TryAddSingleton<HitAuditor>();

@@ -22,7 +22,7 @@ internal sealed class AnswerLearner
 
     private readonly AnswerComparer _comparer;
     private readonly ICacheStore _store;
-    private readonly LabelBook _labels;
+    private readonly LabelKeeper _labels;
     private readonly StageRunner _runner;
     private readonly CacheMetrics _metrics;
     private readonly TimeProvider _time;
@@ -31,7 +31,7 @@ internal sealed class AnswerLearner
     public AnswerLearner(
         AnswerComparer comparer,
         ICacheStore store,
-        LabelBook labels,
+        LabelKeeper labels,
         StageRunner runner,
         CacheMetrics metrics,
         TimeProvider time,

@@ -19,6 +19,7 @@ internal sealed partial class HitAuditor
     private readonly UpstreamRegistry _upstreams;
     private readonly AnswerComparer _comparer;
     private readonly LabelBook _labels;
+    private readonly LabelKeeper _keeper;
     private readonly NamespaceDirectory _namespaces;
     private readonly WriteBackStage _writeBack;
     private readonly ICacheStore _store;
@@ -31,6 +32,7 @@ internal sealed partial class HitAuditor
         UpstreamRegistry upstreams,
         AnswerComparer comparer,
         LabelBook labels,
+        LabelKeeper keeper,
         NamespaceDirectory namespaces,
         WriteBackStage writeBack,
         ICacheStore store,
@@ -42,6 +44,7 @@ internal sealed partial class HitAuditor
         _upstreams = upstreams;
         _comparer = comparer;
         _labels = labels;
+        _keeper = keeper;
         _namespaces = namespaces;
         _writeBack = writeBack;
         _store = store;
@@ -72,7 +75,7 @@ internal sealed partial class HitAuditor
         var isWrong = verdict.Kind is AgreementKind.Disagrees;
         if (served.Calibrated is { } calibrated)
         {
-            await _labels.AddAsync(LabelOf(request, served.Candidate.Entry, calibrated, !isWrong), cancellationToken);
+            await _keeper.AddAsync(LabelOf(request, served.Candidate.Entry, calibrated, !isWrong), cancellationToken);
         }
 
         if (isWrong)
@@ -116,7 +119,7 @@ internal sealed partial class HitAuditor
     {
         _metrics.DriftFound();
         LogAlarm(name);
-        await _labels.ForgetAsync(name, cancellationToken);
+        await _keeper.ForgetAsync(name, cancellationToken);
 
         // A change of the policy, even to the same, has every wording verified anew that was accepted before it.
         if (_namespaces.Find(name) is { } found)

@@ -16,15 +16,17 @@ internal sealed class HitLearner
     private readonly AliasQueue _aliases;
     private readonly AuditQueue _audits;
     private readonly LabelBook _labels;
+    private readonly LabelKeeper _keeper;
     private readonly StageRunner _runner;
     private readonly TimeProvider _time;
     private readonly ConcurrentLru<EntryId, ServedHit> _served = new(RememberedHits);
 
-    public HitLearner(AliasQueue aliases, AuditQueue audits, LabelBook labels, StageRunner runner, TimeProvider time)
+    public HitLearner(AliasQueue aliases, AuditQueue audits, LabelBook labels, LabelKeeper keeper, StageRunner runner, TimeProvider time)
     {
         _aliases = aliases;
         _audits = audits;
         _labels = labels;
+        _keeper = keeper;
         _runner = runner;
         _time = time;
     }
@@ -63,7 +65,7 @@ internal sealed class HitLearner
         using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
         await _runner.RunAsync(Stage.Learning, budget, async token =>
         {
-            await _labels.AddAsync(LabelOf(entry, hit, feedback), token);
+            await _keeper.AddAsync(LabelOf(entry, hit, feedback), token);
             return true;
         });
     }

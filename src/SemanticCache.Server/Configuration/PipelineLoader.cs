@@ -8,10 +8,10 @@ namespace SemanticCache.Server.Configuration;
 internal sealed class PipelineLoader : IHostedService
 {
     private readonly NamespaceDirectory _namespaces;
-    private readonly LabelBook _labels;
+    private readonly LabelKeeper _labels;
 
     /// <summary>Creates the loader; asking for the pipeline loads the models that its stages hold.</summary>
-    public PipelineLoader(NamespaceDirectory namespaces, LabelBook labels, CachePipeline pipeline)
+    public PipelineLoader(NamespaceDirectory namespaces, LabelKeeper labels, CachePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         _namespaces = namespaces;

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace SemanticCache.Benchmarks.Load;
 
 /// <summary>Measures hits end to end over gRPC, interleaved with an empty call, and writes a table.</summary>
-/// <remarks>Arguments: the number of entries in scope (100000), rounds (5), seconds of each measurement (3).</remarks>
+/// <remarks>
+/// Arguments: the number of entries in scope (100000), rounds (5), seconds of each measurement (3), a file of sentences (.gz), one a line after
+/// the last tab, whose vectors fill the scope; without it they are synthetic.
+/// </remarks>
 internal static class LoadHarness
 {
     /// <summary>Runs the harness.</summary>
@@ -13,7 +16,7 @@ internal static class LoadHarness
         var rounds = Argument(args, 1, 5);
         var duration = TimeSpan.FromSeconds(Argument(args, 2, 3));
 
-        await using var service = await LoadedService.StartAsync(entries);
+        await using var service = await LoadedService.StartAsync(entries, args.ElementAtOrDefault(3));
         var scenarios = service.Scenarios();
         var measured = scenarios.ToDictionary(scenario => scenario, _ => new List<LoadMeasurement>());
         foreach (var scenario in scenarios)
@@ -30,7 +33,7 @@ internal static class LoadHarness
             }
         }
 
-        await Console.Out.WriteLineAsync($"{entries} entries in scope; {rounds} rounds of {duration.TotalSeconds} s, interleaved; medians of the rounds.");
+        await Console.Out.WriteLineAsync($"{entries} entries in scope, vectors {(args.Length > 3 ? "of sentences" : "synthetic")}; {rounds} rounds of {duration.TotalSeconds} s, interleaved; medians of the rounds.");
         await Console.Out.WriteLineAsync(MachineLine.Read());
         await Console.Out.WriteLineAsync("| call | in flight | per second | p50 ms | p95 ms | p99 ms | ended so |");
         await Console.Out.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|");

@@ -43,15 +43,15 @@ internal sealed class LoadedService : IAsyncDisposable
         _ping = new PingService.PingServiceClient(_pingChannel);
     }
 
-    /// <summary>Starts a service whose two namespaces hold the replay questions and synthetic neighbours, so many in all.</summary>
-    public static async Task<LoadedService> StartAsync(int entries)
+    /// <summary>Starts a service whose two namespaces hold the replay questions and other neighbours, so many in all.</summary>
+    public static async Task<LoadedService> StartAsync(int entries, string? sentences)
     {
         var directory = Directory.CreateTempSubdirectory("semcache-load").FullName;
         var host = Build(directory);
         host.MapGrpcService<EmptyPingService>();
         await host.StartAsync();
         var service = new LoadedService(host, directory);
-        await service.FillAsync(entries);
+        await service.FillAsync(entries, sentences);
         return service;
     }
 
@@ -137,8 +137,9 @@ internal sealed class LoadedService : IAsyncDisposable
         return response.Metadata.Outcome == expected;
     }
 
-    private async Task FillAsync(int entries)
+    private async Task FillAsync(int entries, string? sentences)
     {
+        var fill = await VectorsAsync(entries, sentences);
         await CreateNamespaceAsync(ThresholdNamespace, new Policy { Decision = Decision.Threshold, SimilarityThreshold = 0.7, BypassRules = new BypassRuleList() });
         await CreateNamespaceAsync(VerifiedNamespace, new Policy { Decision = Decision.Verified, BypassRules = new BypassRuleList() });
 
@@ -148,7 +149,7 @@ internal sealed class LoadedService : IAsyncDisposable
         foreach (var name in new[] { ThresholdNamespace, VerifiedNamespace })
         {
             await StoreAsync(name, clusters);
-            await FillAsync(name, entries - clusters.Count);
+            await FillAsync(name, fill[..(entries - clusters.Count)]);
         }
 
         var others = clusters.SelectMany(cluster => cluster.Questions.Skip(1)).ToList();
@@ -173,21 +174,35 @@ internal sealed class LoadedService : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(string name, int count)
+    private async Task<ReadOnlyMemory<float>[]> VectorsAsync(int count, string? sentences)
+    {
+        var embedder = _host.Services.GetRequiredService<IEmbedder>();
+        if (sentences is null)
+        {
+            var synthetic = new EmbeddingLikeVectors(embedder.Description.Dimension, seed: 7);
+            return [.. Enumerable.Range(0, count).Select(_ => (ReadOnlyMemory<float>)synthetic.Next())];
+        }
+
+        var texts = SentenceFile.Read(sentences).Take(count + (count / 10)).ToArray();
+        var vectors = new ReadOnlyMemory<float>[texts.Length];
+        await Parallel.ForAsync(0, texts.Length, async (index, token) => vectors[index] = (await embedder.EmbedAsync(texts[index], token)).Vector);
+        return [.. vectors.Where(vector => !vector.IsEmpty).Take(count)];
+    }
+
+    private async Task FillAsync(string name, ReadOnlyMemory<float>[] fill)
     {
         var store = _host.Services.GetRequiredService<ICacheStore>();
         var model = _host.Services.GetRequiredService<IEmbedder>().Description;
         var sample = ScopingStage.Scope(
             new CacheRequest { Caller = Caller.Local, Namespace = name, Messages = [new Core.Pipeline.ChatMessage(ChatRole.User, "sample")] },
             _host.Services.GetRequiredService<NamespaceDirectory>().Find(name)!);
-        var vectors = new EmbeddingLikeVectors(model.Dimension, seed: 7);
-        foreach (var chunk in Enumerable.Range(0, count).Chunk(FillBatch))
+        foreach (var chunk in Enumerable.Range(0, fill.Length).Chunk(FillBatch))
         {
-            await store.UpsertAsync([.. chunk.Select(number => Synthetic(sample, number, vectors.Next(), model.Fingerprint))], CancellationToken.None);
+            await store.UpsertAsync([.. chunk.Select(number => Synthetic(sample, number, fill[number], model.Fingerprint))], CancellationToken.None);
         }
     }
 
-    private static Entry Synthetic(ScopedRequest sample, int number, float[] vector, string fingerprint) => new()
+    private static Entry Synthetic(ScopedRequest sample, int number, ReadOnlyMemory<float> vector, string fingerprint) => new()
     {
         Id = new EntryId(Guid.CreateVersion7()),
         Namespace = sample.Namespace.Name,

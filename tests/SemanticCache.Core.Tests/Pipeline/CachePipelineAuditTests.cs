@@ -137,7 +137,7 @@ public sealed class CachePipelineAuditTests
         var entry = fixture.Store.Entries.Single();
         for (var i = 0; i < 40; i++)
         {
-            await fixture.Get<LabelBook>().AddAsync(LabelOf(entry, i, isRight), Cancellation);
+            await fixture.Get<LabelKeeper>().AddAsync(LabelOf(entry, i, isRight), Cancellation);
         }
 
         var learned = await fixture.CompleteAsync(Ask.For(Asked), Cancellation);
@@ -163,7 +163,7 @@ public sealed class CachePipelineAuditTests
         await using var fixture = await StartAsync(confidence: 0.5f, new NamespacePolicy());
         await fixture.Store.AddLabelsAsync([LabelOf(fixture.Store.Entries.Single(), 1, isRight: true)], 10, Cancellation);
 
-        await fixture.Get<LabelBook>().LoadAsync(["bot"], Cancellation);
+        await fixture.Get<LabelKeeper>().LoadAsync(["bot"], Cancellation);
 
         Assert.Equal(1, fixture.Get<LabelBook>().Of("bot").State.Right);
     }
