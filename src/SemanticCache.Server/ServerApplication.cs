@@ -4,6 +4,7 @@ using SemanticCache.Core.Policies;
 using SemanticCache.Server.Configuration;
 using SemanticCache.Server.Grpc;
 using SemanticCache.Server.Health;
+using SemanticCache.Server.Http;
 using SemanticCache.Server.Telemetry;
 
 namespace SemanticCache.Server;
@@ -45,12 +46,13 @@ public static partial class ServerApplication
         AddHost(builder.Services);
         builder.Services.AddSemanticCache().AddOnnxModels().AddEmbeddedStore();
         builder.Services.AddHostedService<PipelineLoader>();
-        builder.Services.AddCacheGrpc().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
+        builder.Services.AddCacheGrpc().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
         configure?.Invoke(builder);
 
         var application = builder.Build();
         application.MapCacheGrpc();
         application.MapCacheHealth();
+        application.MapHttpFronts();
         application.MapPrometheusScrapingEndpoint();
         return application;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Pipeline;
 
@@ -25,6 +26,15 @@ public sealed record CacheRequest
 
     /// <summary>The sampling parameters.</summary>
     public SamplingParameters Sampling { get; init; } = SamplingParameters.Default;
+
+    /// <summary>What else changes which answer the model writes, as canonical JSON; empty when nothing else was asked for.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>Why the front knows that no stored answer could serve; none where the cache decides.</summary>
+    public BypassReason Bypass { get; init; }
+
+    /// <summary>The request in its caller's own words; null where the front has no API of a provider.</summary>
+    public RawRequest? Raw { get; init; }
 
     /// <summary>The language and region of the answer as a BCP 47 tag; empty when not given.</summary>
     public string Locale { get; init; } = "";

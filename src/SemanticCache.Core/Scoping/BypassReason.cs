@@ -38,4 +38,16 @@ public enum BypassReason
 
     /// <summary>The question matches a pattern of the policy.</summary>
     PolicyPattern,
+
+    /// <summary>Several answers are asked for.</summary>
+    SeveralAnswers,
+
+    /// <summary>The probabilities of tokens are asked for.</summary>
+    TokenProbabilities,
+
+    /// <summary>The request, or the answer asked for, holds other things than text.</summary>
+    NotText,
+
+    /// <summary>The request leans on a state that the provider keeps.</summary>
+    ProviderState,
 }

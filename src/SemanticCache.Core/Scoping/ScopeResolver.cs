@@ -24,6 +24,11 @@ internal static class ScopeResolver
             hash.Add("tenant", request.Caller.Tenant);
             hash.Add("tools", request.Tools);
             hash.Add("response_format", request.ResponseFormat);
+            if (request.Parameters.Length > 0)
+            {
+                hash.Add("parameters", request.Parameters);
+            }
+
             hash.Add("conversation", policy.Conversation.ToString());
             AddMessages(ref hash, "history", conversation.History);
             AddUnlessIgnored(ref hash, request, conversation, policy.Ignore);

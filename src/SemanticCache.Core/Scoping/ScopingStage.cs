@@ -16,7 +16,7 @@ internal static class ScopingStage
     {
         var conversation = Conversation.Read(request.Messages, target.Policy);
         var scope = ScopeResolver.Resolve(request, conversation, target);
-        var bypass = WholeBypass(conversation, target.Policy);
+        var bypass = request.Bypass is BypassReason.None ? WholeBypass(conversation, target.Policy) : request.Bypass;
         var finding = bypass is BypassReason.None ? CacheabilityRules.Shipped.Check(conversation, target.Policy) : default;
         return new ScopedRequest
         {

@@ -18,6 +18,12 @@ public sealed class UpstreamException : Exception
     /// <summary>How the upstream failed.</summary>
     public UpstreamFailure Failure { get; }
 
+    /// <summary>The body of the upstream's refusal, cut to 16 Ki characters; null when none came.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>When the upstream may be asked again, in its own words; null when it did not say.</summary>
+    public string? RetryAfter { get; init; }
+
     /// <summary>The upstream's HTTP status, or null when none came.</summary>
     public int? StatusCode { get; }
 }

@@ -21,6 +21,9 @@ public sealed record UpstreamRequest
     /// <summary>The sampling parameters.</summary>
     public SamplingParameters Sampling { get; init; } = SamplingParameters.Default;
 
+    /// <summary>The request in its caller's own words, for an upstream of the same API; null where there are none.</summary>
+    public RawRequest? Raw { get; init; }
+
     /// <summary>Whether the answer is wanted in parts as it is written.</summary>
     public required bool Stream { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record UpstreamRequest
         Tools = request.Tools,
         ResponseFormat = request.ResponseFormat,
         Sampling = request.Sampling,
+        Raw = request.Raw,
         Stream = stream,
     };
 }

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
@@ -11,21 +12,26 @@ internal static class ChatCompletionReader
 {
     private const string EndOfStream = "[DONE]";
 
-    /// <summary>Reads a whole completion.</summary>
-    public static async Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, CancellationToken cancellationToken)
+    /// <summary>Reads a whole completion, with the upstream's own words before its parts where they are wanted.</summary>
+    public static async Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, bool withRaw, CancellationToken cancellationToken)
     {
-        var completion = await JsonSerializer.DeserializeAsync(body, ChatCompletionJson.Default.ChatCompletion, cancellationToken);
+        using var text = new StreamReader(body, leaveOpen: true);
+        var json = await text.ReadToEndAsync(cancellationToken);
+        var completion = JsonSerializer.Deserialize(json, ChatCompletionJson.Default.ChatCompletion);
         if (completion?.Choices?.FirstOrDefault() is not { FinishReason: { } finishReason } choice)
         {
             throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream's answer has no finished choice.");
         }
 
-        return [.. Parts(choice.Message), new AnswerEnd(finishReason, completion.Model ?? "", UsageOf(completion.Usage))];
+        return [.. Raw(json, withRaw), .. Parts(choice.Message), new AnswerEnd(finishReason, completion.Model ?? "", UsageOf(completion.Usage))];
     }
 
-    /// <summary>Reads a streamed completion part by part; a stream that stops before its end throws.</summary>
+    /// <summary>
+    /// Reads a streamed completion part by part, with the upstream's own words before theirs where they are wanted; a stream that stops before
+    /// its end throws.
+    /// </summary>
     public static async IAsyncEnumerable<AnswerEvent> ReadStreamAsync(
-        Stream body, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Stream body, bool withRaw, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var finishReason = default(string);
         var model = "";
@@ -40,6 +46,11 @@ internal static class ChatCompletionReader
             var chunk = ReadChunk(item.Data);
             model = chunk.Model ?? model;
             usage = chunk.Usage ?? usage;
+            foreach (var raw in Raw(item.Data, withRaw))
+            {
+                yield return raw;
+            }
+
             foreach (var choice in (chunk.Choices ?? []).Take(1))
             {
                 finishReason = choice.FinishReason ?? finishReason;
@@ -57,6 +68,9 @@ internal static class ChatCompletionReader
 
         yield return new AnswerEnd(finishReason, model, UsageOf(usage));
     }
+
+    private static IEnumerable<AnswerEvent> Raw(string json, bool withRaw) =>
+        withRaw ? [new RawPart(ApiDialect.OpenAIChat, "", json)] : [];
 
     private static ChatCompletion ReadChunk(string data)
     {

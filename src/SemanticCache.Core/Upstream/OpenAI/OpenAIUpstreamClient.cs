@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
+using SemanticCache.Core.Pipeline;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
@@ -12,6 +13,7 @@ namespace SemanticCache.Core.Upstream.OpenAI;
 internal sealed class OpenAIUpstreamClient : IUpstreamClient
 {
     private const int LongestErrorText = 500;
+    private const int LongestErrorBody = 16 * 1024;
 
     private readonly Func<HttpClient> _createClient;
     private readonly UpstreamEndpointOptions _options;
@@ -85,7 +87,7 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
         if (request.Stream)
         {
             var streamed = 0;
-            await foreach (var part in ChatCompletionReader.ReadStreamAsync(body, cancellationToken))
+            await foreach (var part in ChatCompletionReader.ReadStreamAsync(body, IsOwn(request), cancellationToken))
             {
                 streamed += LengthOf(part);
                 yield return streamed <= _options.MaximumAnswerBytes ? part : throw TooLarge();
@@ -94,7 +96,7 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
             yield break;
         }
 
-        foreach (var part in await ChatCompletionReader.ReadWholeAsync(body, cancellationToken))
+        foreach (var part in await ChatCompletionReader.ReadWholeAsync(body, IsOwn(request), cancellationToken))
         {
             yield return part;
         }
@@ -121,6 +123,8 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
         return await _createClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
+    private static bool IsOwn(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
+
     private static int LengthOf(AnswerEvent part) => part switch
     {
         TextDelta text => Encoding.UTF8.GetByteCount(text.Text),
@@ -133,12 +137,21 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
 
     private HttpRequestMessage NewMessage(UpstreamRequest request)
     {
-        var content = new ByteArrayContent(ChatCompletionBody.Write(request, _options.Model));
+        var content = new ByteArrayContent(IsOwn(request)
+            ? ChatCompletionOriginal.Of(request.Raw!.Body, request.Stream, _options.Model)
+            : ChatCompletionBody.Write(request, _options.Model));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = content };
         if (_options.ApiKey.Length > 0)
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
+        }
+        else if (IsOwn(request))
+        {
+            foreach (var (name, value) in request.Raw!.Credentials)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         return message;
@@ -152,9 +165,14 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
         }
 
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        var text = new char[LongestErrorText];
-        var shown = new string(text, 0, await reader.ReadBlockAsync(text, cancellationToken));
-        throw new UpstreamException(FailureOf(response.StatusCode), $"The upstream answered {(int)response.StatusCode}: {shown}", (int)response.StatusCode);
+        var buffer = new char[LongestErrorBody];
+        var body = new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken));
+        var shown = body.Length > LongestErrorText ? body[..LongestErrorText] : body;
+        throw new UpstreamException(FailureOf(response.StatusCode), $"The upstream answered {(int)response.StatusCode}: {shown}", (int)response.StatusCode)
+        {
+            Body = body,
+            RetryAfter = response.Headers.RetryAfter?.ToString(),
+        };
     }
 
     private static UpstreamFailure FailureOf(HttpStatusCode status) => status switch

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+using SemanticCache.Server.Grpc;
+
+namespace SemanticCache.Server.Http;
+
+/// <summary>The headers by which a caller of the HTTP fronts speaks with the cache, and the cache with the caller.</summary>
+internal static class CacheHeaders
+{
+    /// <summary>The request header that names the namespace.</summary>
+    public const string Namespace = "X-SemanticCache-Namespace";
+
+    /// <summary>The request header that raises the similarity threshold.</summary>
+    public const string Threshold = "X-SemanticCache-Threshold";
+
+    /// <summary>The request header that raises the minimum confidence.</summary>
+    public const string Confidence = "X-SemanticCache-Confidence";
+
+    /// <summary>The request header that shortens the life of what is stored, in seconds.</summary>
+    public const string Ttl = "X-SemanticCache-Ttl";
+
+    /// <summary>The request header with the tags of what is stored, joined by commas.</summary>
+    public const string Tags = "X-SemanticCache-Tags";
+
+    /// <summary>What headers that concern the cache alone begin with; no upstream is sent them.</summary>
+    public const string Prefix = "X-SemanticCache-";
+
+    private const string DefaultNamespace = "default";
+    private const int MostTags = 32;
+    private const int LongestTag = 128;
+
+    /// <summary>Returns the namespace that a request is for, and notes a wrong one.</summary>
+    public static string ReadNamespace(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var name = headers[Namespace].ToString();
+        if (name.Length > 0 && !NamespaceName.IsValid(name))
+        {
+            mistakes.Add(new FieldMistake(Namespace, $"must have {NamespaceName.Rule}"));
+        }
+
+        return name.Length == 0 ? DefaultNamespace : name;
+    }
+
+    /// <summary>Returns what is asked of the cache, and notes what is wrong.</summary>
+    public static RequestControls ReadControls(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var control = ReadCacheControl(headers, mistakes);
+        return new RequestControls
+        {
+            NoCache = control is { NoCache: true } || control?.MaxAge == TimeSpan.Zero,
+            NoStore = control is { NoStore: true },
+            MaximumAge = control?.MaxAge is { } oldest && oldest > TimeSpan.Zero ? oldest : null,
+            SimilarityThreshold = ReadShare(headers, Threshold, mistakes),
+            MinimumConfidence = ReadShare(headers, Confidence, mistakes),
+            TimeToLive = ReadSeconds(headers, mistakes),
+            Tags = ReadTags(headers, mistakes),
+        };
+    }
+
+    /// <summary>Tells whether the caller wants an answer from the cache or none.</summary>
+    public static bool IsOnlyIfCached(IHeaderDictionary headers) =>
+        CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out var control) && control.OnlyIfCached;
+
+    /// <summary>Writes where an answer comes from.</summary>
+    public static void Write(CacheOutcome outcome, DateTimeOffset now, IHeaderDictionary headers)
+    {
+        headers["X-Cache-Status"] = StatusOf(outcome.Kind);
+        headers["X-Cache-Reason"] = outcome.Reason;
+        if (outcome.Entry is not { } entry)
+        {
+            return;
+        }
+
+        headers.Age = WholeSeconds(outcome.Age);
+        headers["X-Cache-Key"] = entry.Id.ToString();
+        headers["X-Cache-Ttl"] = WholeSeconds(entry.ExpiresAt - now);
+        if (outcome.Similarity is { } similarity)
+        {
+            headers["X-Cache-Similarity"] = similarity.ToString("0.####", CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string StatusOf(CacheOutcomeKind kind) => kind switch
+    {
+        CacheOutcomeKind.ExactHit => "HIT",
+        CacheOutcomeKind.SemanticHit => "SEMANTIC_HIT",
+        CacheOutcomeKind.Joined => "JOINED",
+        CacheOutcomeKind.Bypass => "BYPASS",
+        _ => "MISS",
+    };
+
+    private static CacheControlHeaderValue? ReadCacheControl(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var text = headers.CacheControl.ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (CacheControlHeaderValue.TryParse(text, out var control))
+        {
+            return control;
+        }
+
+        mistakes.Add(new FieldMistake(HeaderNames.CacheControl, $"'{text}' is not a list of directives such as no-cache, no-store, max-age=60, only-if-cached"));
+        return null;
+    }
+
+    private static double? ReadShare(IHeaderDictionary headers, string name, List<FieldMistake> mistakes)
+    {
+        var text = headers[name].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
+        {
+            mistakes.Add(new FieldMistake(name, "must be a number from 0 to 1"));
+        }
+
+        return share;
+    }
+
+    private static TimeSpan? ReadSeconds(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var text = headers[Ttl].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds < 1)
+        {
+            mistakes.Add(new FieldMistake(Ttl, "must be a whole number of seconds, at least 1"));
+            return null;
+        }
+
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    private static ImmutableArray<string> ReadTags(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var tags = headers[Tags].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (tags.Length > MostTags || tags.Any(tag => tag.Length > LongestTag))
+        {
+            mistakes.Add(new FieldMistake(Tags, $"must be at most {MostTags} tags of at most {LongestTag} characters"));
+        }
+
+        return [.. tags.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string WholeSeconds(TimeSpan time) => Math.Max(0, (long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Net.Mime;
+using System.Text.Json.Nodes;
+using SemanticCache.Core.Upstream;
+using SemanticCache.Server.Http.OpenAI;
+
+namespace SemanticCache.Server.Http;
+
+/// <summary>The HTTP fronts in the shapes of the providers' APIs.</summary>
+internal static partial class HttpFronts
+{
+    private const string SimulatedModel = "simulated";
+
+    /// <summary>Adds what the fronts need.</summary>
+    public static IServiceCollection AddHttpFronts(this IServiceCollection services)
+    {
+        services.AddHttpForwarder();
+        services.AddSingleton<ChatCompletionsEndpoint>();
+        services.AddSingleton<UpstreamHandlers>();
+        services.AddSingleton<PassThrough>();
+        return services;
+    }
+
+    /// <summary>Maps the paths under <c>/v1/</c>.</summary>
+    public static void MapHttpFronts(this WebApplication application)
+    {
+        var chat = application.Services.GetRequiredService<ChatCompletionsEndpoint>();
+        var rest = application.Services.GetRequiredService<PassThrough>();
+        application.MapPost("/v1/chat/completions", context => AnswerAsync(context, chat.HandleAsync));
+        application.MapGet("/v1/models", context => AnswerAsync(context, async inner => await ModelsAsync(inner, rest)));
+        application.Map("/v1/{**path}", context => AnswerAsync(context, rest.HandleAsync));
+    }
+
+    // A simulated upstream has no list of models, and clients ask for one to see whether they are connected.
+    private static async Task ModelsAsync(HttpContext context, PassThrough rest)
+    {
+        if (rest.HasProvider(context))
+        {
+            await rest.HandleAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = MediaTypeNames.Application.Json;
+        await context.Response.WriteAsync(new JsonObject
+        {
+            ["object"] = "list",
+            ["data"] = new JsonArray(new JsonObject { ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache" }),
+        }.ToJsonString());
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> handle)
+    {
+        try
+        {
+            await handle(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: there is nobody to tell.
+            context.Abort();
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            if (!await OpenAIErrors.TryWriteAsync(context.Response, failure))
+            {
+                LogBroken(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpFronts)), failure, context.Request.Path);
+                await OpenAIErrors.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "internal", "The service failed in a way that it should not; its log says more.");
+            }
+        }
+        catch (UpstreamException)
+        {
+            // Cut in the middle of a body whose length was not told: the connection must end, or the caller would take it for whole.
+            context.Abort();
+        }
+    }
+
+    [LoggerMessage(HostEventIds.RequestBroken, LogLevel.Error, "{Method} failed.", EventName = nameof(HostEventIds.RequestBroken))]
+    private static partial void LogBroken(ILogger logger, Exception failure, string method);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Net.Http.Headers;
+
+namespace SemanticCache.Server.Http;
+
+/// <summary>The headers by which a caller is known to the provider.</summary>
+internal static class ProviderCredentials
+{
+    private static readonly string[] Names = [HeaderNames.Authorization, "x-api-key", "api-key", "OpenAI-Organization", "OpenAI-Project", "anthropic-version", "anthropic-beta"];
+
+    /// <summary>Returns those that a request has.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(IHeaderDictionary headers) =>
+        [.. Names.Where(headers.ContainsKey).Select(name => KeyValuePair.Create(name, headers[name].ToString()))];
+}
