@@ -100,7 +100,8 @@ internal sealed class EvaluationSession : IDisposable
 
     private ProbeLimits LimitsOf(NamespacePolicy policy) => new(
         Get<IOptions<SearchOptions>>().Value.Candidates,
-        policy.Decision is DecisionKind.Threshold ? 0 : (float)Get<IOptions<DecisionOptions>>().Value.EvidenceSimilarity);
+        policy.Decision is DecisionKind.Threshold ? 0 : (float)Get<IOptions<DecisionOptions>>().Value.EvidenceSimilarity,
+        policy.Decision is DecisionKind.Threshold ? 1 : (float)Get<IOptions<DecisionOptions>>().Value.EvidenceReach);
 
     private T Get<T>()
         where T : notnull =>

@@ -48,5 +48,5 @@ public class IndexSearchBenchmarks
 
     /// <summary>One search.</summary>
     [Benchmark]
-    public int Search() => _index.Search(_queries[_next++ % QueryCount], Floor, now: 0, wanted: 8, _best);
+    public int Search() => _index.Search(_queries[_next++ % QueryCount], new SearchBounds(8, Floor), now: 0, _best);
 }

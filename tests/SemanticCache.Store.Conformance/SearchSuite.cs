@@ -43,6 +43,20 @@ public abstract class SearchSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task SearchAsync_OutOfTheBestOnesReach_IsLeftOut()
+    {
+        double[] cosines = [0.80, 0.99, 0.95, 0.70, 0.91];
+        var target = SampleEntries.Create(100);
+        await UpsertAsync([.. cosines.Select((cosine, number) => SampleEntries.Create(number) with
+        {
+            Vector = SampleEntries.At(target.Vector.Span, cosine, number),
+        })]);
+
+        Assert.Equal([SampleEntries.Id(1), SampleEntries.Id(2)], await SearchAsync(QueryFor(target) with { MinimumSimilarity = 0.5f, Reach = 0.05f }));
+        Assert.Equal(5, (await SearchAsync(QueryFor(target) with { MinimumSimilarity = 0.5f, Reach = 0.5f })).Length);
+    }
+
+    [Fact]
     public async Task SearchAsync_WholeEntry_IsReturned()
     {
         var entry = SampleEntries.Create(1);

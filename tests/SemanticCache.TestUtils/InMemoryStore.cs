@@ -65,10 +65,12 @@ public sealed partial class InMemoryStore : ICacheStore
             return [new Candidate(FoundRegardless, 1, AliasRegardless)];
         }
 
-        return [.. Wordings(query)
+        var best = Wordings(query)
             .Where(candidate => candidate.Similarity >= query.MinimumSimilarity)
             .OrderByDescending(candidate => candidate.Similarity)
-            .Take(query.Limit)];
+            .Take(query.Limit)
+            .ToArray();
+        return [.. best.Where(candidate => query.Reach is not { } reach || candidate.Similarity >= best[0].Similarity - reach)];
     }
 
     /// <inheritdoc/>

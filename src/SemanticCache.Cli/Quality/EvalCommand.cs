@@ -13,16 +13,7 @@ internal static class EvalCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var replay = new Option<string[]>("--replay") { Description = "A folder of labelled questions; may be given several times", HelpName = "DIR" };
-        var stored = new Option<SetUp>("--stored") { Description = "What is stored when a question asks: all other wordings, or one of each need", HelpName = "all|one", DefaultValueFactory = _ => SetUp.All };
-        var decision = new Option<DecisionKind>("--decision") { Description = "How candidates are decided on", HelpName = "threshold|verified", DefaultValueFactory = _ => DecisionKind.Verified };
-        var threshold = new Option<double?>("--threshold") { Description = "The similarity threshold; the models' by default", HelpName = "SHARE" };
-        var confidence = new Option<double?>("--confidence") { Description = "The minimum confidence; the calibration's by default", HelpName = "SHARE" };
-        var rounds = new Option<int>("--rounds") { Description = "With --stored one, how many times the stored wordings are drawn", HelpName = "N", DefaultValueFactory = _ => 3 };
-        var stream = new Option<bool>("--stream") { Description = "Instead, send all questions in random order through the whole cache: without learning, with it, and under the decision learned" };
-        var plot = new Option<string?>("--plot") { Description = "Also draw the sweep of the minimum confidence (with --stream, the learning curve) as SVG", HelpName = "FILE" };
-        var mistakes = new Option<string?>("--mistakes") { Description = "Also write what was served wrongly, one JSON object a line", HelpName = "FILE" };
-        var guards = new Option<string?>("--guards") { Description = "The guards that are on: default, all, none or names with commas", HelpName = "NAMES" };
+        var options = new EvalOptions();
         var labelled = new LabelledFileOptions();
         var models = new ModelOptions();
         var command = new ExampledCommand("eval", "Measure hit rate, precision and accepted look-alikes on labelled questions, on this machine.")
@@ -33,63 +24,53 @@ internal static class EvalCommand
                 "eval --replay tests/SemanticCache.Quality/replay --stream", "eval --pairs my-pairs.tsv --decision threshold",
             ],
         };
-        foreach (var option in new Option[] { replay, stored, decision, threshold, confidence, rounds, stream, plot, mistakes, guards })
-        {
-            command.Add(option);
-        }
-
-        labelled.AddTo(command, replay, stored, rounds, stream, plot);
+        options.AddTo(command);
+        labelled.AddTo(command, options.Replay, options.ReplayOnly);
         models.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var policy = new NamespacePolicy
-            {
-                Decision = parsed.GetValue(decision),
-                SimilarityThreshold = parsed.GetValue(threshold),
-                MinimumConfidence = parsed.GetValue(confidence),
-                Guards = GuardNames.Parse(parsed.GetValue(guards)),
-            };
+            var policy = options.PolicyOf(parsed);
+            var output = connection.Results(parsed);
             if (labelled.IsGiven(parsed))
             {
                 var tables = new LabelledEvaluation(policy, Start);
-                await labelled.RunAsync(parsed, tables, connection.Results(parsed));
-                await WriteMistakesAsync(tables.Mistakes);
-                return ExitCodes.Done;
+                await labelled.RunAsync(parsed, tables, output);
+                await WriteAsync(parsed.GetValue(options.Mistakes), () => MistakeList.Format(tables.Mistakes), cancellationToken);
             }
-
-            if (parsed.GetValue(stream))
+            else if (parsed.GetValue(options.Stream))
             {
                 var streamed = await StreamBench.RunAsync(
-                    parsed.GetValue(replay) ?? [], policy, labelled.Seed(parsed), models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
-                await WritePlotAsync(StreamTable.Plot(streamed));
-                connection.Results(parsed).Write(streamed, CliJson.Readable.StreamResult, StreamTable.Draw);
-                return ExitCodes.Done;
+                    parsed.GetValue(options.Replay) ?? [], policy, labelled.Seed(parsed), models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
+                await WriteAsync(parsed.GetValue(options.Plot), () => StreamTable.Plot(streamed), cancellationToken);
+                output.Write(streamed, CliJson.Readable.StreamResult, StreamTable.Draw);
+            }
+            else
+            {
+                using var session = Start();
+                var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(options.Replay) ?? []);
+                var results = await session.BenchAsync(clusters, parsed.GetValue(options.Stored), policy, [.. Enumerable.Range(1, parsed.GetValue(options.Rounds))]);
+                var result = ResultOf(results, policy);
+                await WriteAsync(result.Sweep is null ? null : parsed.GetValue(options.Plot), () => Sweep.Draw(result.Sweep!), cancellationToken);
+                await WriteAsync(parsed.GetValue(options.Mistakes), () => MistakeList.Format(results), cancellationToken);
+                output.Write(result, CliJson.Readable.EvalResult, EvalTable.Draw);
             }
 
-            var clusters = ReplayInput.ReadOrThrow(parsed.GetValue(replay) ?? []);
-            using var session = Start();
-            var results = await session.BenchAsync(clusters, parsed.GetValue(stored), policy, [.. Enumerable.Range(1, parsed.GetValue(rounds))]);
-            var sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results);
-            await (sweep is null ? Task.CompletedTask : WritePlotAsync(Sweep.Draw(sweep)));
-            await WriteMistakesAsync(results);
-            var result = EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
-            {
-                Sweep = sweep,
-                Guards = policy.Guards is { IsEmpty: true } ? GuardEffect.Of(results) : null,
-                Domains = results.GroupBy(each => each.Probe.Cluster.Domain)
-                    .ToDictionary(domain => domain.Key, domain => EvalResult.Of(BenchFigures.Of([.. domain], each => each.Served))),
-            };
-            connection.Results(parsed).Write(result, CliJson.Readable.EvalResult, EvalTable.Draw);
             return ExitCodes.Done;
 
             EvaluationSession Start() => new(models.Settings(parsed), new TerminalProgress(terminal), cancellationToken);
-
-            Task WritePlotAsync(string drawing) =>
-                parsed.GetValue(plot) is { } file ? OutputFile.WriteAsync(file, drawing, cancellationToken) : Task.CompletedTask;
-
-            Task WriteMistakesAsync(IReadOnlyList<ProbeResult> all) =>
-                parsed.GetValue(mistakes) is { } list ? OutputFile.WriteAsync(list, MistakeList.Format(all), cancellationToken) : Task.CompletedTask;
         });
         return command;
     }
+
+    private static EvalResult ResultOf(IReadOnlyList<ProbeResult> results, NamespacePolicy policy) =>
+        EvalResult.Of(BenchFigures.Of(results, each => each.Served)) with
+        {
+            Sweep = policy.Decision is DecisionKind.Threshold ? null : Sweep.Of(results),
+            Guards = policy.Guards is { IsEmpty: true } ? GuardEffect.Of(results) : null,
+            Domains = results.GroupBy(each => each.Probe.Cluster.Domain)
+                .ToDictionary(domain => domain.Key, domain => EvalResult.Of(BenchFigures.Of([.. domain], each => each.Served))),
+        };
+
+    private static Task WriteAsync(string? file, Func<string> content, CancellationToken cancellationToken) =>
+        file is null ? Task.CompletedTask : OutputFile.WriteAsync(file, content(), cancellationToken);
 }

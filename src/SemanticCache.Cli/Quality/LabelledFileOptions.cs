@@ -19,7 +19,7 @@ internal sealed class LabelledFileOptions
     /// <param name="command">The command.</param>
     /// <param name="replay">The option that names a replay set.</param>
     /// <param name="replayOnly">The options that mean nothing without one.</param>
-    public void AddTo(Command command, Option replay, params IReadOnlyList<Option> replayOnly)
+    public void AddTo(Command command, Option replay, IReadOnlyList<Option> replayOnly)
     {
         foreach (var option in new Option[] { _pairs, _intents, _limit, _seed })
         {

@@ -20,6 +20,9 @@ public sealed record SearchQuery
     /// <summary>The lowest cosine similarity to return, in [-1, 1].</summary>
     public required float MinimumSimilarity { get; init; }
 
+    /// <summary>How far below the best candidate's similarity another's may lie, at least 0; null for any distance.</summary>
+    public float? Reach { get; init; }
+
     /// <summary>The present time; entries expired by then are never returned.</summary>
     public required DateTimeOffset Now { get; init; }
 }

@@ -13,8 +13,8 @@ internal sealed class SearchStage
     private readonly TimeProvider _time;
     private readonly int _limit;
     private readonly float _nearMissMargin;
-
     private readonly float _evidenceSimilarity;
+    private readonly float _evidenceReach;
 
     public SearchStage(ICacheStore store, TimeProvider time, IOptions<SearchOptions> options, IOptions<DecisionOptions> decisions)
     {
@@ -23,6 +23,7 @@ internal sealed class SearchStage
         _limit = options.Value.Candidates;
         _nearMissMargin = (float)options.Value.NearMissMargin;
         _evidenceSimilarity = (float)decisions.Value.EvidenceSimilarity;
+        _evidenceReach = (float)decisions.Value.EvidenceReach;
     }
 
     /// <summary>How many candidates are searched for.</summary>
@@ -40,6 +41,7 @@ internal sealed class SearchStage
             Vector = question.Vector,
             Limit = _limit,
             MinimumSimilarity = FloorFor(request.Policy, threshold),
+            Reach = request.Policy.Decision is DecisionKind.Threshold ? null : _evidenceReach,
             Now = now,
         };
         var found = await _entries.SearchAsync(query, cancellationToken);

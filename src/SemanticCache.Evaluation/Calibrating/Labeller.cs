@@ -50,7 +50,7 @@ internal sealed class Labeller
     private async Task<LabelledProbe> LabelAsync(Probe probe, SetUp setUp, CancellationToken cancellationToken)
     {
         var vector = _shelf.VectorOf(probe.Text);
-        var found = probe.Library.Search(probe.Text, vector, _limits.Candidates, _limits.Floor);
+        var found = probe.Library.Search(probe.Text, vector, _limits);
         var read = await _verification.ReadAsync(probe.Text, [.. found.Take(_verified).Select(each => each.Candidate)], cancellationToken);
         if (read.Failure is { } failure)
         {

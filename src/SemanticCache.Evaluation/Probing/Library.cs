@@ -19,11 +19,14 @@ internal sealed class Library
     public bool Has(string question) => _stored.Any(stored => stored.Entry.Question == question);
 
     /// <summary>Returns the wordings nearest to a vector, best first, the question itself left out.</summary>
-    public IReadOnlyList<(Candidate Candidate, StoredWording Stored)> Search(string question, ReadOnlyMemory<float> vector, int limit, float floor) =>
-        vector.IsEmpty ? [] : [.. _stored
+    public IReadOnlyList<(Candidate Candidate, StoredWording Stored)> Search(string question, ReadOnlyMemory<float> vector, ProbeLimits limits) =>
+        vector.IsEmpty ? [] : WithinReach(limits.Reach, [.. _stored
             .Where(stored => stored.Entry.Question != question)
             .Select(stored => (Candidate: new Candidate(stored.Entry, TensorPrimitives.Dot(vector.Span, stored.Entry.Vector.Span)), Stored: stored))
-            .Where(found => found.Candidate.Similarity >= floor)
+            .Where(found => found.Candidate.Similarity >= limits.Floor)
             .OrderByDescending(found => found.Candidate.Similarity)
-            .Take(limit)];
+            .Take(limits.Candidates)]);
+
+    private static (Candidate Candidate, StoredWording Stored)[] WithinReach(float reach, (Candidate Candidate, StoredWording Stored)[] found) =>
+        [.. found.TakeWhile(each => each.Candidate.Similarity >= found[0].Candidate.Similarity - reach)];
 }

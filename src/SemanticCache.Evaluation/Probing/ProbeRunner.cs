@@ -37,7 +37,7 @@ internal sealed class ProbeRunner
     private async Task<ProbeResult> RunAsync(Probe probe, CancellationToken cancellationToken)
     {
         var vector = _shelf.VectorOf(probe.Text);
-        var found = probe.Library.Search(probe.Text, vector, _limits.Candidates, _limits.Floor);
+        var found = probe.Library.Search(probe.Text, vector, _limits);
         var input = new DecisionInput
         {
             Question = probe.Text,

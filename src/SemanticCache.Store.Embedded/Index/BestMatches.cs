@@ -6,18 +6,19 @@ namespace SemanticCache.Store.Embedded.Index;
 internal ref struct BestMatches
 {
     private readonly Span<ScoredEntry> _entries;
+    private readonly float _reach;
 
     /// <summary>Starts with none.</summary>
-    /// <param name="entries">Room for them; what exceeds <paramref name="wanted"/> is for near ties.</param>
-    /// <param name="wanted">How many are wanted.</param>
-    /// <param name="minimumSimilarity">The floor.</param>
+    /// <param name="entries">Room for them; what exceeds the wanted ones is for near ties.</param>
+    /// <param name="bounds">What is wanted.</param>
     /// <param name="error">How far an offered similarity can be from the true one.</param>
-    public BestMatches(Span<ScoredEntry> entries, int wanted, float minimumSimilarity, float error)
+    public BestMatches(Span<ScoredEntry> entries, SearchBounds bounds, float error)
     {
         _entries = entries;
-        Wanted = wanted;
+        _reach = bounds.Reach;
+        Wanted = bounds.Wanted;
         Error = error;
-        Bar = minimumSimilarity;
+        Bar = bounds.Floor;
     }
 
     /// <summary>How far an offered similarity can be from the true one.</summary>
@@ -27,7 +28,8 @@ internal ref struct BestMatches
     public int Wanted { get; }
 
     /// <summary>
-    /// The true similarity below which an entry is certainly not wanted: the floor, or what the last of the wanted ones truly has at least.
+    /// The true similarity below which an entry is certainly not wanted: the floor, what the last of the wanted ones truly has at least, or
+    /// what is out of the best one's reach.
     /// </summary>
     public float Bar { get; private set; }
 
@@ -49,6 +51,7 @@ internal ref struct BestMatches
         }
 
         Insert(place, new ScoredEntry(id, similarity));
+        Bar = MathF.Max(Bar, _entries[0].Similarity - Error - _reach);
         if (Count >= Wanted)
         {
             Bar = MathF.Max(Bar, _entries[Wanted - 1].Similarity - Error);

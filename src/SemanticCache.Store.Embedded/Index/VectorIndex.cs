@@ -112,7 +112,7 @@ internal sealed class VectorIndex
 
     /// <summary>Writes the vectors nearest to the query, as many as fit; see the overload.</summary>
     public int Search(ReadOnlySpan<float> query, float minimumSimilarity, long now, Span<ScoredEntry> best) =>
-        Search(query, minimumSimilarity, now, best.Length, best);
+        Search(query, new SearchBounds(best.Length, minimumSimilarity), now, best);
 
     /// <summary>
     /// Writes the vectors nearest to the query that are not expired, best first, and returns how many. Similarities are within
@@ -120,22 +120,21 @@ internal sealed class VectorIndex
     /// among the wanted or at the floor, as long as there is room.
     /// </summary>
     /// <param name="query">An L2-normalised vector of <see cref="Dimension"/> members.</param>
-    /// <param name="minimumSimilarity">The floor.</param>
+    /// <param name="bounds">What is wanted: at most as many as fit into <paramref name="best"/>.</param>
     /// <param name="now">Unix time in milliseconds.</param>
-    /// <param name="wanted">How many are wanted, at most the length of <paramref name="best"/>.</param>
     /// <param name="best">Where to write.</param>
     /// <exception cref="ArgumentException">The query has another dimension or is not normalised.</exception>
-    public int Search(ReadOnlySpan<float> query, float minimumSimilarity, long now, int wanted, Span<ScoredEntry> best)
+    public int Search(ReadOnlySpan<float> query, SearchBounds bounds, long now, Span<ScoredEntry> best)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(wanted, best.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bounds.Wanted, best.Length, nameof(bounds));
         RequireNormalised(query, nameof(query));
         var chunks = _chunks;
-        if (chunks.Length == 0 || wanted <= 0)
+        if (chunks.Length == 0 || bounds.Wanted <= 0)
         {
             return 0;
         }
 
-        var matches = new BestMatches(best, wanted, minimumSimilarity, _similarityError);
+        var matches = new BestMatches(best, bounds, _similarityError);
         var prepared = new SketchedQuery(query, now, chunks[0].IsSketched ? _steps : []);
         return _kernel switch
         {

@@ -32,18 +32,23 @@ internal sealed class SemanticSearch
 
     private List<Candidate> Find(VectorIndex index, SearchQuery query)
     {
+        var reach = query.Reach ?? float.PositiveInfinity;
         for (var wanted = query.Limit; ; wanted *= Widening)
         {
             var proposed = ArrayPool<ScoredEntry>.Shared.Rent(wanted + RoomForTies);
-            var found = index.Search(query.Vector.Span, query.MinimumSimilarity, UnixMilliseconds.Of(query.Now), wanted, proposed.AsSpan(0, wanted + RoomForTies));
+            var bounds = new SearchBounds(wanted, query.MinimumSimilarity, reach);
+            var found = index.Search(query.Vector.Span, bounds, UnixMilliseconds.Of(query.Now), proposed.AsSpan(0, wanted + RoomForTies));
             var candidates = Confirm(proposed.AsSpan(0, found), query);
             ArrayPool<ScoredEntry>.Shared.Return(proposed);
 
-            // Proposals whose entries are gone by now may have kept others out.
-            if (candidates.Count >= query.Limit || found < wanted)
+            // Proposals whose entries are gone by now may have kept others out: by their number, or by how near they seemed.
+            var isCut = candidates.Count < query.Limit && found >= wanted;
+            if (!isCut && (candidates.Count == found || float.IsPositiveInfinity(reach)))
             {
-                return Best(candidates, query.Limit);
+                return Best(candidates, query);
             }
+
+            reach = float.PositiveInfinity;
         }
     }
 
@@ -80,12 +85,18 @@ internal sealed class SemanticSearch
         return key == new PartitionKey(query.Scope, query.EmbeddingFingerprint, query.Vector.Length);
     }
 
-    private static List<Candidate> Best(List<Candidate> candidates, int limit)
+    private static List<Candidate> Best(List<Candidate> candidates, SearchQuery query)
     {
         candidates.Sort(static (left, right) => right.Similarity.CompareTo(left.Similarity));
-        if (candidates.Count > limit)
+        if (candidates.Count > query.Limit)
         {
-            candidates.RemoveRange(limit, candidates.Count - limit);
+            candidates.RemoveRange(query.Limit, candidates.Count - query.Limit);
+        }
+
+        if (query.Reach is { } reach && candidates.Count > 0)
+        {
+            var lowest = candidates[0].Similarity - reach;
+            candidates.RemoveAll(candidate => candidate.Similarity < lowest);
         }
 
         return candidates;

@@ -22,8 +22,8 @@ public sealed class VectorIndexModelProperties
             {
                 Assert.Equal(model.Entries.Count, index.Count);
                 var query = TestVectors.Random(random, Dimension);
-                model.AssertAgrees(index, query, -1, Now, Ids, Ids);
-                model.AssertAgrees(index, query, 0.3f, Now, 8, 16);
+                model.AssertAgrees(index, query, new SearchBounds(Ids, -1), Now, Ids);
+                model.AssertAgrees(index, query, new SearchBounds(8, 0.3f), Now, 16);
             }
         }
     }

@@ -52,7 +52,8 @@ public sealed class VectorIndexProperties
             var floor = random.Next(5) switch { 0 => -1f, 1 => 1f, 2 => 0.55f, 3 => 0.9f, _ => random.NextSingle() };
             var wanted = 1 + random.Next(16);
             var room = wanted + random.Next(32);
-            Array.ForEach(indexes, index => reference.AssertAgrees(index, query, floor, Now, wanted, room));
+            var reach = random.Next(2) == 0 ? float.PositiveInfinity : random.NextSingle();
+            Array.ForEach(indexes, index => reference.AssertAgrees(index, query, new SearchBounds(wanted, floor, reach), Now, room));
         }
     }
 }

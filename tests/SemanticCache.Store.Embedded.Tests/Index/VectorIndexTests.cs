@@ -140,8 +140,8 @@ public sealed class VectorIndexTests
 
         foreach (var floor in (float[])[-1, 0, 0.3f, 0.55f, 0.9f, 1])
         {
-            reference.AssertAgrees(index, Adversarial(kind, 7, random), floor, 0, 8, 24);
-            reference.AssertAgrees(index, TestVectors.Random(random, Dimension), floor, 0, 8, 24);
+            reference.AssertAgrees(index, Adversarial(kind, 7, random), new SearchBounds(8, floor), 0, 24);
+            reference.AssertAgrees(index, TestVectors.Random(random, Dimension), new SearchBounds(8, floor), 0, 24);
         }
     }
 

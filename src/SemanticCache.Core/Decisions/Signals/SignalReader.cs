@@ -10,7 +10,7 @@ internal sealed class SignalReader
     private const int MostSupport = 4;
 
     // Stand-ins where there is no other answer: as far away as candidates are looked for, and as answers of other needs commonly are.
-    private const double NoRivalSimilarity = 0.25;
+    private const double NoRivalSimilarity = 0.34;
     private const double NoRivalAnswerSimilarity = 0.3;
 
     private readonly QuestionWords _question;
