@@ -26,11 +26,14 @@ public sealed partial class ServiceProgram : IAsyncLifetime
     ];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("semcache-").FullName;
-    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(string Grpc, string Http)> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
 
     /// <summary>Host and port of gRPC.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>Host and port of HTTP.</summary>
+    public string HttpAddress { get; private set; } = "";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -52,7 +55,7 @@ public sealed partial class ServiceProgram : IAsyncLifetime
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Address = await _ready.Task.WaitAsync(Patience);
+        (Address, HttpAddress) = await _ready.Task.WaitAsync(Patience);
     }
 
     /// <inheritdoc/>
@@ -72,7 +75,7 @@ public sealed partial class ServiceProgram : IAsyncLifetime
     {
         if (line is not null && ReadyLine().Match(line) is { Success: true } match)
         {
-            _ready.TrySetResult(match.Groups[1].Value);
+            _ready.TrySetResult((match.Groups[1].Value, match.Groups[2].Value));
         }
         else if (line is null || line.Contains("cannot start", StringComparison.Ordinal))
         {
@@ -80,6 +83,6 @@ public sealed partial class ServiceProgram : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("is ready: gRPC on http://([^/]+)/")]
+    [GeneratedRegex("is ready: gRPC on http://([^/]+)/, .* on http://([^/]+)/")]
     private static partial Regex ReadyLine();
 }
