@@ -25,6 +25,9 @@ internal static class CacheHeaders
     /// <summary>The request header with the tags of what is stored, joined by commas.</summary>
     public const string Tags = "X-SemanticCache-Tags";
 
+    /// <summary>The request header that has a stream tell at once, in a comment, what the cache found.</summary>
+    public const string Progress = "X-SemanticCache-Progress";
+
     /// <summary>What headers that concern the cache alone begin with; no upstream is sent them.</summary>
     public const string Prefix = "X-SemanticCache-";
 
@@ -64,10 +67,17 @@ internal static class CacheHeaders
     public static bool IsOnlyIfCached(IHeaderDictionary headers) =>
         CacheControlHeaderValue.TryParse(headers.CacheControl.ToString(), out var control) && control.OnlyIfCached;
 
+    /// <summary>Tells whether a stream is to say at once what the cache found.</summary>
+    public static bool WantsProgress(IHeaderDictionary headers) =>
+        string.Equals(headers[Progress].ToString(), "on", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns what the cache found, in one line: <c>MISS below_confidence</c>.</summary>
+    public static string ProgressOf(CacheOutcome outcome) => $"{StatusOf(outcome)} {outcome.Reason}";
+
     /// <summary>Writes where an answer comes from.</summary>
     public static void Write(CacheOutcome outcome, DateTimeOffset now, IHeaderDictionary headers)
     {
-        headers["X-Cache-Status"] = StatusOf(outcome.Kind);
+        headers["X-Cache-Status"] = StatusOf(outcome);
         headers["X-Cache-Reason"] = outcome.Reason;
         if (outcome.Entry is not { } entry)
         {
@@ -83,8 +93,10 @@ internal static class CacheHeaders
         }
     }
 
-    private static string StatusOf(CacheOutcomeKind kind) => kind switch
+    private static string StatusOf(CacheOutcome outcome) => outcome.Kind switch
     {
+        // Nothing was found because nothing could be looked up: the cache stood aside.
+        CacheOutcomeKind.Miss when StageFailures.IsOne(outcome.Reason) => "BYPASS",
         CacheOutcomeKind.ExactHit => "HIT",
         CacheOutcomeKind.SemanticHit => "SEMANTIC_HIT",
         CacheOutcomeKind.Joined => "JOINED",

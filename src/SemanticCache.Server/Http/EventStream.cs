@@ -21,6 +21,13 @@ internal sealed class EventStream
         return _response.StartAsync(cancellationToken);
     }
 
+    /// <summary>Sends a comment, which clients of the API pass over.</summary>
+    public async Task CommentAsync(string text, CancellationToken cancellationToken)
+    {
+        await _response.WriteAsync($": {text}\n\n", cancellationToken);
+        await _response.Body.FlushAsync(cancellationToken);
+    }
+
     /// <summary>Sends an event without a name.</summary>
     public Task WriteAsync(string data, CancellationToken cancellationToken) => WriteAsync("", data, cancellationToken);
 

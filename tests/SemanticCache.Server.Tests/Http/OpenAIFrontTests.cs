@@ -70,6 +70,30 @@ public sealed class OpenAIFrontTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_StreamThatWantsProgress_HearsAtOnceWhatTheCacheFound()
+    {
+        const string Body = """{"model":"m","messages":[{"role":"user","content":"how do refunds work?"}],"stream":true}""";
+        var mayAnswer = new TaskCompletionSource();
+        _stub.Stream(First, Last, "[DONE]");
+        var answer = _stub.Answer;
+        _stub.Answer = async context =>
+        {
+            await mayAnswer.Task.Soon();
+            await answer(context);
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/chat/completions") { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-SemanticCache-Progress", "on");
+
+        using var response = await _service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation).Soon();
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        var first = await reader.ReadLineAsync(Cancellation).AsTask().Soon();
+        mayAnswer.SetResult();
+
+        Assert.Equal(": semantic-cache MISS no_candidate", first);
+        Assert.EndsWith("data: [DONE]\n\n", await reader.ReadToEndAsync(Cancellation).Soon(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_StreamThatWantsUsage_GetsItAlsoFromTheCache()
     {
         const string Body = """{"model":"m","messages":[{"role":"user","content":"how do refunds work?"}],"stream":true,"stream_options":{"include_usage":true}}""";

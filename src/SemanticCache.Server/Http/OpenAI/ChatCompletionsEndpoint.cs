@@ -35,10 +35,16 @@ internal sealed class ChatCompletionsEndpoint
         await using var reply = await _pipeline.CompleteAsync(call.Request, call.Stream, cancellationToken);
         await using var parts = reply.Parts.GetAsyncEnumerator(cancellationToken);
 
-        // Until the first part is here an error can still be told as one.
-        var hasPart = await parts.MoveNextAsync();
         CacheHeaders.Write(reply.Outcome, _time.GetUtcNow(), context.Response.Headers);
         var answer = new ChatAnswer(call, reply.Outcome, _time.GetUtcNow());
+        if (call.Stream && CacheHeaders.WantsProgress(context.Request.Headers))
+        {
+            await StreamWithProgressAsync(context, parts, answer, CacheHeaders.ProgressOf(reply.Outcome), cancellationToken);
+            return;
+        }
+
+        // Until the first part is here an error can still be told as one.
+        var hasPart = await parts.MoveNextAsync();
         await (call.Stream
             ? StreamAsync(context, parts, hasPart, answer, cancellationToken)
             : WriteWholeAsync(context, parts, hasPart, answer, cancellationToken));
@@ -81,14 +87,30 @@ internal sealed class ChatCompletionsEndpoint
         await context.Response.WriteAsync(original ?? answer.Whole(whole), cancellationToken);
     }
 
+    // The caller knows at once where its answer will come from; an error of the upstream can then be told in the stream alone.
+    private static async Task StreamWithProgressAsync(
+        HttpContext context, IAsyncEnumerator<AnswerEvent> parts, ChatAnswer answer, string progress, CancellationToken cancellationToken)
+    {
+        var events = new EventStream(context.Response);
+        await events.BeginAsync(cancellationToken);
+        await events.CommentAsync($"semantic-cache {progress}", cancellationToken);
+        await WriteEventsAsync(events, parts, async () => await parts.MoveNextAsync(), answer, cancellationToken);
+    }
+
     private static async Task StreamAsync(
         HttpContext context, IAsyncEnumerator<AnswerEvent> parts, bool hasPart, ChatAnswer answer, CancellationToken cancellationToken)
     {
         var events = new EventStream(context.Response);
         await events.BeginAsync(cancellationToken);
+        await WriteEventsAsync(events, parts, () => Task.FromResult(hasPart), answer, cancellationToken);
+    }
+
+    private static async Task WriteEventsAsync(
+        EventStream events, IAsyncEnumerator<AnswerEvent> parts, Func<Task<bool>> first, ChatAnswer answer, CancellationToken cancellationToken)
+    {
         try
         {
-            for (; hasPart; hasPart = await parts.MoveNextAsync())
+            for (var hasPart = await first(); hasPart; hasPart = await parts.MoveNextAsync())
             {
                 foreach (var chunk in answer.Chunks(parts.Current))
                 {
