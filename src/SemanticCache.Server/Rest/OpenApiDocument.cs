@@ -1,0 +1,34 @@
+using Microsoft.OpenApi.Models;
+
+namespace SemanticCache.Server.Rest;
+
+/// <summary>The OpenAPI document of REST at <c>/openapi/v1.json</c>, and a page at <c>/openapi</c> to try it.</summary>
+internal static class OpenApiDocument
+{
+    private const string Version = "v1";
+    private const string Folder = "openapi";
+
+    /// <summary>Adds what writes the document.</summary>
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddGrpcSwagger();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Version, new OpenApiInfo { Title = "SemanticCache", Version = Version });
+            var comments = Path.Combine(AppContext.BaseDirectory, "SemanticCache.Protocol.xml");
+            options.IncludeXmlComments(comments);
+            options.IncludeGrpcXmlComments(comments);
+        });
+    }
+
+    /// <summary>Serves the document and the page.</summary>
+    public static void UseOpenApiDocument(this WebApplication application)
+    {
+        application.UseSwagger(options => options.RouteTemplate = Folder + "/{documentName}.json");
+        application.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = Folder;
+            options.SwaggerEndpoint(Version + ".json", "SemanticCache");
+        });
+    }
+}
