@@ -11,6 +11,7 @@ namespace SemanticCache.Server.Rest;
 internal sealed class JsonBodyCheck
 {
     private const string WellKnown = "google.protobuf";
+    private const string WholeBody = "body";
 
     private readonly List<FieldMistake> _mistakes;
 
@@ -63,29 +64,31 @@ internal sealed class JsonBodyCheck
 
     private void CheckField(JsonElement value, FieldDescriptor field, string path)
     {
-        if (value.ValueKind is JsonValueKind.Null)
-        {
-            return;
-        }
-
         if (field.IsMap)
         {
             CheckMap(value, field, path);
         }
-        else if (!field.IsRepeated)
+        else if (field.IsRepeated)
+        {
+            CheckArray(value, field, path);
+        }
+        else if (value.ValueKind is not JsonValueKind.Null)
         {
             CheckSingle(value, field, path);
         }
-        else if (value.ValueKind is not JsonValueKind.Array)
+    }
+
+    private void CheckArray(JsonElement value, FieldDescriptor field, string path)
+    {
+        if (value.ValueKind is not JsonValueKind.Array)
         {
             Note(path, "must be an array");
+            return;
         }
-        else
+
+        foreach (var (index, item) in value.EnumerateArray().Index())
         {
-            foreach (var (index, item) in value.EnumerateArray().Index())
-            {
-                CheckSingle(item, field, $"{path}[{index}]");
-            }
+            CheckSingle(item, field, $"{path}[{index}]");
         }
     }
 
@@ -116,11 +119,11 @@ internal sealed class JsonBodyCheck
             case FieldType.Bool when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
                 Note(path, "must be true or false");
                 break;
-            case FieldType.Double when !TryText(value, out var text) || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _):
+            case FieldType.Double when value.ValueKind is not JsonValueKind.Number:
                 Note(path, "must be a number");
                 break;
-            case FieldType.Int32 when !TryText(value, out var text) || !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
-            case FieldType.Int64 when !TryText(value, out text) || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _):
+            case FieldType.Int32 when value.ValueKind is not JsonValueKind.Number || !value.TryGetInt32(out _):
+            case FieldType.Int64 when !IsInt64(value):
                 Note(path, "must be a whole number");
                 break;
             case FieldType.Enum when !IsOneOf(value, field.EnumType):
@@ -143,7 +146,7 @@ internal sealed class JsonBodyCheck
         }
     }
 
-    private void Note(string path, string description) => _mistakes.Add(new FieldMistake(path, description));
+    private void Note(string path, string description) => _mistakes.Add(new FieldMistake(path.Length == 0 ? WholeBody : path, description));
 
     private static bool IsOneOf(JsonElement value, EnumDescriptor type) => value.ValueKind switch
     {
@@ -152,17 +155,13 @@ internal sealed class JsonBodyCheck
         _ => false,
     };
 
-    // Numbers may come as strings too, as the JSON of protobuf has it.
-    private static bool TryText(JsonElement value, out string text)
+    // In the JSON of protobuf it is a string: more than 53 bits do not survive many readers of numbers.
+    private static bool IsInt64(JsonElement value) => value.ValueKind switch
     {
-        text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString()!,
-            _ => "",
-        };
-        return text.Length > 0;
-    }
+        JsonValueKind.Number => value.TryGetInt64(out _),
+        JsonValueKind.String => long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        _ => false,
+    };
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

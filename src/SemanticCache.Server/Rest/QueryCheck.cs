@@ -7,12 +7,12 @@ namespace SemanticCache.Server.Rest;
 /// <summary>Checks the parameters of a query against the message whose fields they set.</summary>
 internal static class QueryCheck
 {
-    /// <summary>Notes parameters that are no fields, and values that are no values of theirs; null stands for a message that takes none.</summary>
-    public static void Check(IQueryCollection query, MessageDescriptor? type, List<FieldMistake> mistakes)
+    /// <summary>Notes parameters that are no fields, or that the rule takes from the body, and values that are no values of theirs.</summary>
+    public static void Check(IQueryCollection query, MessageDescriptor type, string body, List<FieldMistake> mistakes)
     {
         foreach (var (name, values) in query)
         {
-            if (type is null || Find(type, name) is not { } field)
+            if (body == RequestCheck.WholeMessage || Find(type, name, body) is not { } field)
             {
                 mistakes.Add(new FieldMistake(name, "is not a parameter of this path"));
             }
@@ -27,14 +27,14 @@ internal static class QueryCheck
         }
     }
 
-    private static FieldDescriptor? Find(MessageDescriptor type, string path)
+    private static FieldDescriptor? Find(MessageDescriptor type, string path, string body)
     {
         FieldDescriptor? field = null;
         MessageDescriptor? within = type;
         foreach (var name in path.Split('.'))
         {
             field = within is null ? null : FieldNames.Find(within, name);
-            if (field is null)
+            if (field is null || (field.Name == body && within == type))
             {
                 return null;
             }

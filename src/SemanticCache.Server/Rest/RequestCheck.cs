@@ -16,7 +16,8 @@ internal sealed class RequestCheck
     /// <summary>The content type of a stream: a JSON object a line.</summary>
     public const string JsonLines = "application/x-ndjson";
 
-    private const string WholeMessage = "*";
+    /// <summary>The body of a rule that reads the whole message from it.</summary>
+    public const string WholeMessage = "*";
 
     private readonly RequestDelegate _next;
     private readonly int _mostBytes;
@@ -61,7 +62,7 @@ internal sealed class RequestCheck
     {
         var mistakes = new List<FieldMistake>();
         var rule = call.HttpRule;
-        QueryCheck.Check(context.Request.Query, rule.Body == WholeMessage ? null : call.MethodDescriptor.InputType, mistakes);
+        QueryCheck.Check(context.Request.Query, call.MethodDescriptor.InputType, rule.Body, mistakes);
         if (rule.Body.Length > 0)
         {
             if (!context.Request.HasJsonContentType())

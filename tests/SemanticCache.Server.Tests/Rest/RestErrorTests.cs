@@ -17,7 +17,8 @@ public sealed class RestErrorTests : RestTests
     [InlineData("""{"question":{"messages":[{"text":"x"},{"role":"ROLE_KING","text":"x"}]}}""", "question.messages[1].role")]
     [InlineData("""{"question":{"messages":{"text":"x"},"attributes":{"a":1}}}""", "question.messages", "question.attributes[\"a\"]")]
     [InlineData("""{"question":"x","cacheControl":{"maxAge":"1h"}}""", "question", "cache_control.max_age")]
-    [InlineData("[]", "")]
+    [InlineData("""{"question":{"text":"x","sampling":{"topP":"0.5","maxOutputTokens":"3"},"attributes":null,"messages":null}}""", "question.sampling.top_p", "question.sampling.max_output_tokens", "question.attributes", "question.messages")]
+    [InlineData("[]", "body")]
     public async Task Lookup_WrongFields_AreNamed(string body, params string[] fields)
     {
         var reply = await SendAsync(HttpMethod.Post, $"namespaces/{Space}:lookup", body);
@@ -29,7 +30,7 @@ public sealed class RestErrorTests : RestTests
     }
 
     [Theory]
-    [InlineData("""{"question":{"text":"x","sampling":{"seed":"12345678901234567","temperature":1,"topP":"0.5"},"model":null,"attributes":{"a":"b"}}}""")]
+    [InlineData("""{"question":{"text":"x","sampling":{"seed":"12345678901234567","temperature":1,"topP":0.5},"locale":null,"attributes":{"a":"b"}},"cacheControl":null}""")]
     [InlineData("""{"question":{"messages":[{"role":1,"text":"x"}]},"cacheControl":{"maxAge":"1.5s"},"explain":true}""")]
     public async Task Lookup_EverySpellingOfProtobufsJson_IsTaken(string body) =>
         await CallAsync(HttpMethod.Post, $"namespaces/{Space}:lookup", body);
@@ -54,8 +55,10 @@ public sealed class RestErrorTests : RestTests
 
         var reply = await SendAsync(HttpMethod.Patch, $"namespaces/{Space}?updateMask=maxEntries", """{"maxEntries":"x","colour":1}""");
         var values = await SendAsync(HttpMethod.Patch, $"namespaces/{Space}?updateMask=maxEntries,colour", """{"maxEntries":-1}""");
+        var parameter = await SendAsync(HttpMethod.Patch, $"namespaces/{Space}?updateMask=mode&policy.mode=MODE_OFF", "{}");
 
         Assert.Equal(["policy.max_entries", "policy.colour"], reply.Fields);
+        Assert.Equal(["policy.mode"], parameter.Fields);
         Assert.Equal(["update_mask", "policy.max_entries"], values.Fields);
     }
 
