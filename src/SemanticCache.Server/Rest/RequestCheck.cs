@@ -19,6 +19,8 @@ internal sealed class RequestCheck
     /// <summary>The body of a rule that reads the whole message from it.</summary>
     public const string WholeMessage = "*";
 
+    private const int DrainedBodies = 4;
+
     private readonly RequestDelegate _next;
     private readonly int _mostBytes;
 
@@ -71,7 +73,8 @@ internal sealed class RequestCheck
                 return;
             }
 
-            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = _mostBytes;
+            // Kestrel reads away what is left of a refused body up to its own limit. Beyond it the connection breaks before the caller sees why.
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = DrainedBodies * (long)_mostBytes;
             var body = await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted);
             var (type, path) = BodyOf(call);
             JsonBodyCheck.Check(body, type, path, mistakes);
