@@ -5,6 +5,7 @@ using SemanticCache.Server.Configuration;
 using SemanticCache.Server.Grpc;
 using SemanticCache.Server.Health;
 using SemanticCache.Server.Http;
+using SemanticCache.Server.Rest;
 using SemanticCache.Server.Telemetry;
 
 namespace SemanticCache.Server;
@@ -46,10 +47,11 @@ public static partial class ServerApplication
         AddHost(builder.Services);
         builder.Services.AddSemanticCache().AddOnnxModels().AddEmbeddedStore();
         builder.Services.AddHostedService<PipelineLoader>();
-        builder.Services.AddCacheGrpc().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
+        builder.Services.AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
         configure?.Invoke(builder);
 
         var application = builder.Build();
+        application.UseCacheRest();
         application.MapCacheGrpc();
         application.MapCacheHealth();
         application.MapHttpFronts();

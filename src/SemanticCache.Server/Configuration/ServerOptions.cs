@@ -19,7 +19,7 @@ public sealed class ServerOptions
     [Range(0, 65535)]
     public int GrpcPort { get; set; } = 5051;
 
-    /// <summary>Gets or sets the port of HTTP: health and metrics.</summary>
+    /// <summary>Gets or sets the port of HTTP: REST, the fronts in the shapes of providers, health and metrics.</summary>
     /// <value>From 0 to 65535; the default is 8080, and 0 takes any free port.</value>
     [Range(0, 65535)]
     public int HttpPort { get; set; } = 8080;
@@ -28,7 +28,7 @@ public sealed class ServerOptions
     /// <value>The default is false: the service then refuses to start on such an address.</value>
     public bool AllowUnauthenticated { get; set; }
 
-    /// <summary>Gets or sets the largest message of gRPC, in bytes.</summary>
+    /// <summary>Gets or sets the largest message of gRPC and body of REST, in bytes.</summary>
     /// <value>From 64 KiB to 64 MiB; the default is 4 MiB. A larger one is answered with RESOURCE_EXHAUSTED.</value>
     [Range(64 * 1024, 64 * 1024 * 1024)]
     public int MaximumMessageBytes { get; set; } = 4 * 1024 * 1024;

@@ -18,7 +18,7 @@ internal static class MaskedPolicy
         var merged = current.Clone();
         foreach (var path in mask.Paths)
         {
-            if (Policy.Descriptor.FindFieldByName(path) is not { } field)
+            if (FieldNames.Find(Policy.Descriptor, path) is not { } field)
             {
                 mistakes.Add(new FieldMistake("update_mask", $"'{path}' is not a setting of a policy"));
                 continue;
