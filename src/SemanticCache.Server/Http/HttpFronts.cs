@@ -37,7 +37,9 @@ internal static partial class HttpFronts
 
     // Anthropic's API cannot be called without a version, and no other API has that header.
     private static IErrorShape ErrorsFor(HttpContext context) =>
-        context.Request.Headers.ContainsKey(AnthropicHeaders.Version) ? AnthropicErrorShape.Instance : OpenAIErrorShape.Instance;
+        context.Request.Headers.ContainsKey(AnthropicHeaders.Version) || context.Request.Path.StartsWithSegments("/v1/messages")
+            ? AnthropicErrorShape.Instance
+            : OpenAIErrorShape.Instance;
 
     // A simulated upstream has no list of models, and clients ask for one to see whether they are connected.
     private static async Task ModelsAsync(HttpContext context, PassThrough rest)
@@ -52,7 +54,14 @@ internal static partial class HttpFronts
         await context.Response.WriteAsync(new JsonObject
         {
             ["object"] = "list",
-            ["data"] = new JsonArray(new JsonObject { ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache" }),
+            ["data"] = new JsonArray(new JsonObject
+            {
+                ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache",
+                ["type"] = "model", ["display_name"] = SimulatedModel, ["created_at"] = "1970-01-01T00:00:00Z",
+            }),
+            ["first_id"] = SimulatedModel,
+            ["last_id"] = SimulatedModel,
+            ["has_more"] = false,
         }.ToJsonString());
     }
 

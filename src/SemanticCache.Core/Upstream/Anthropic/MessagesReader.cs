@@ -51,7 +51,7 @@ internal static class MessagesReader
                 throw BrokenOff(occurred.Error, item.Data);
             }
 
-            foreach (var part in Raw(item.EventType, item.Data, withRaw).AddRange(PartsOf(occurred, parts)))
+            foreach (var part in Raw(NameOf(item), item.Data, withRaw).AddRange(PartsOf(occurred, parts)))
             {
                 yield return part;
             }
@@ -86,6 +86,9 @@ internal static class MessagesReader
                 return [];
         }
     }
+
+    // The parser names an event without a name after the standard's default.
+    private static string NameOf(SseItem<string> item) => item.EventType == SseParser.EventTypeDefault ? "" : item.EventType;
 
     private static ImmutableArray<AnswerEvent> Raw(string name, string json, bool withRaw) =>
         withRaw ? [new RawPart(ApiDialect.AnthropicMessages, name, json)] : [];
