@@ -57,7 +57,7 @@ public sealed class MessageCallReaderTests
     public void Read_Parameters_AreAllButTheNeutralOnes()
     {
         var request = Read(
-            $$"""{"messages":[{{Question}}],"model":"m","max_tokens":7,"temperature":0.5,"top_p":1,"stop_sequences":["a"],"top_k":3,"thinking":{"type":"enabled"},"metadata":{"user_id":"u"},"service_tier":"auto","stream":true,"cache_control":{}}""",
+            $$$"""{"messages":[{{{Question}}}],"model":"m","max_tokens":7,"temperature":0.5,"top_p":1,"stop_sequences":["a"],"top_k":3,"thinking":{"type":"enabled"},"metadata":{"user_id":"u"},"service_tier":"auto","stream":true,"cache_control":{}}""",
             "b-1");
 
         Assert.Equal("""{"anthropic-beta":"b-1","thinking":{"type":"enabled"},"top_k":3}""", request.Parameters);
@@ -71,9 +71,9 @@ public sealed class MessageCallReaderTests
     [InlineData("""{"type":"tool","name":"f"}""", """{"type":"function","function":{"name":"f"}}""")]
     public void Read_Tools_AreThoseOfTheOtherFront(string choice, string theirs)
     {
-        var ours = Read($$"""{"messages":[{{Question}}],"tool_choice":{{choice}},"tools":[{"name":"f","description":"é","input_schema":{"type":"object","properties":{}},"cache_control":{"type":"ephemeral"}}]}""");
+        var ours = Read($$$"""{"messages":[{{{Question}}}],"tool_choice":{{{choice}}},"tools":[{"name":"f","description":"é","input_schema":{"type":"object","properties":{}},"cache_control":{"type":"ephemeral"}}]}""");
         var other = ChatCallReader.Read(
-            Encoding.UTF8.GetBytes($$"""{"messages":[{{Question}}],"tools":[{"type":"function","function":{"name":"f","description":"é","parameters":{"properties":{},"type":"object"}}}],"tool_choice":{{theirs}}}"""),
+            Encoding.UTF8.GetBytes($$$$"""{"messages":[{{{{Question}}}}],"tools":[{"type":"function","function":{"name":"f","description":"é","parameters":{"properties":{},"type":"object"}}}],"tool_choice":{{{{theirs}}}}}"""),
             new HeaderDictionary()).Request;
 
         Assert.Equal(other.Tools, ours.Tools);
@@ -82,8 +82,8 @@ public sealed class MessageCallReaderTests
     [Fact]
     public void Read_ToolsThatDiffer_DifferInTheFacet()
     {
-        var first = Read($$"""{"messages":[{{Question}}],"tools":[{"name":"f","input_schema":{},"defer_loading":true}]}""");
-        var second = Read($$"""{"messages":[{{Question}}],"tools":[{"name":"f","input_schema":{}}]}""");
+        var first = Read($$$"""{"messages":[{{{Question}}}],"tools":[{"name":"f","input_schema":{},"defer_loading":true}]}""");
+        var second = Read($$$"""{"messages":[{{{Question}}}],"tools":[{"name":"f","input_schema":{}}]}""");
 
         Assert.NotEqual(first.Tools, second.Tools);
     }
