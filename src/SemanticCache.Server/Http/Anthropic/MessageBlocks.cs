@@ -26,6 +26,9 @@ internal static class MessageBlocks
         json.WriteString("type", "tool_use");
         json.WriteString("id", call.Id);
         json.WriteString("name", call.Name);
+        json.WriteStartObject("caller");
+        json.WriteString("type", "direct");
+        json.WriteEndObject();
         json.WritePropertyName("input");
         WriteInput(json, call.Arguments);
         json.WriteEndObject();
