@@ -164,7 +164,7 @@ public sealed class AnthropicFrontTests : IClassFixture<AnthropicService>
     }
 
     [Fact]
-    public async Task CountTokens_PassesThroughWithTheConfiguredKey()
+    public async Task CountTokens_CallerHasKeys_PassesThroughWithTheConfiguredOne()
     {
         Stub.Say("""{"input_tokens":12}""");
 
