@@ -1,3 +1,4 @@
+using SemanticCache.Core.Upstream.Anthropic;
 using SemanticCache.Core.Upstream.OpenAI;
 using SemanticCache.Core.Upstream.Simulated;
 
@@ -23,6 +24,7 @@ internal sealed class UpstreamClientFactory
     {
         UpstreamKind.Simulated => new SimulatedUpstreamClient(options.Simulated, _time),
         UpstreamKind.OpenAI => new OpenAIUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
+        UpstreamKind.Anthropic => new AnthropicUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown kind of upstream."),
     };
 }

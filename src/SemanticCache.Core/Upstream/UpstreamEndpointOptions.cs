@@ -9,17 +9,21 @@ public sealed class UpstreamEndpointOptions
     /// <value>The default is <see cref="UpstreamKind.Simulated"/>.</value>
     public UpstreamKind Kind { get; set; }
 
-    /// <summary>Gets or sets the address that <c>chat/completions</c> is appended to, such as <c>https://api.openai.com/v1/</c>.</summary>
+    /// <summary>Gets or sets the address that <c>chat/completions</c> or <c>messages</c> is appended to, such as <c>https://api.openai.com/v1/</c>.</summary>
     /// <value>Needed by every kind but the simulated one.</value>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Gets or sets the key sent as a bearer token.</summary>
-    /// <value>The default, empty, sends none.</value>
+    /// <summary>Gets or sets the key, sent as a bearer token, to Anthropic as <c>x-api-key</c>.</summary>
+    /// <value>The default, empty, sends none but the caller's own.</value>
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the model for requests that name none.</summary>
     /// <value>The default is empty; an endpoint that needs a model then rejects such requests.</value>
     public string Model { get; set; } = "";
+
+    /// <summary>Gets or sets the most tokens of an answer for requests that say none, where the API needs a limit: Anthropic's does.</summary>
+    /// <value>At least 1; the default is 4096.</value>
+    public int MaximumOutputTokens { get; set; } = 4096;
 
     /// <summary>Gets or sets how long connecting may take.</summary>
     /// <value>More than zero; the default is 5 seconds.</value>

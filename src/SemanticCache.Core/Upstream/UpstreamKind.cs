@@ -8,4 +8,7 @@ public enum UpstreamKind
 
     /// <summary>Anything that speaks OpenAI's chat completions: OpenAI, Groq, Together, vLLM, Ollama, llama.cpp …</summary>
     OpenAI,
+
+    /// <summary>Anything that speaks Anthropic's messages.</summary>
+    Anthropic,
 }

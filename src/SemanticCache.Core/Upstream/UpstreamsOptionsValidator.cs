@@ -25,7 +25,7 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
         var key = $"{UpstreamsOptions.SectionName}:Endpoints:{name}";
         if (endpoint.Kind is not UpstreamKind.Simulated && endpoint.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/.";
+            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/ or https://api.anthropic.com/v1/.";
         }
 
         if (endpoint.ConnectTimeout <= TimeSpan.Zero || endpoint.FirstTokenTimeout <= TimeSpan.Zero)
@@ -41,6 +41,11 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
         if (endpoint.ConnectRetries is < 0 or > 10)
         {
             yield return $"{key}:ConnectRetries: must be from 0 to 10.";
+        }
+
+        if (endpoint.MaximumOutputTokens < 1)
+        {
+            yield return $"{key}:MaximumOutputTokens: must be at least 1.";
         }
 
         if (endpoint.MaximumAnswerBytes < 1024)

@@ -1,6 +1,8 @@
 using System.Net.Mime;
 using System.Text.Json.Nodes;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.Upstream.Anthropic;
+using SemanticCache.Server.Http.Anthropic;
 using SemanticCache.Server.Http.OpenAI;
 
 namespace SemanticCache.Server.Http;
@@ -15,6 +17,7 @@ internal static partial class HttpFronts
     {
         services.AddHttpForwarder();
         services.AddSingleton<ChatCompletionsEndpoint>();
+        services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<UpstreamHandlers>();
         services.AddSingleton<PassThrough>();
         return services;
@@ -25,17 +28,25 @@ internal static partial class HttpFronts
     {
         var chat = application.Services.GetRequiredService<ChatCompletionsEndpoint>();
         var rest = application.Services.GetRequiredService<PassThrough>();
-        application.MapPost("/v1/chat/completions", context => AnswerAsync(context, chat.HandleAsync));
-        application.MapGet("/v1/models", context => AnswerAsync(context, async inner => await ModelsAsync(inner, rest)));
-        application.Map("/v1/{**path}", context => AnswerAsync(context, rest.HandleAsync));
+        var messages = application.Services.GetRequiredService<MessagesEndpoint>();
+        application.MapPost("/v1/chat/completions", context => AnswerAsync(context, OpenAIErrorShape.Instance, chat.HandleAsync));
+        application.MapPost("/v1/messages", context => AnswerAsync(context, AnthropicErrorShape.Instance, messages.HandleAsync));
+        application.MapGet("/v1/models", context => AnswerAsync(context, ErrorsFor(context), async inner => await ModelsAsync(inner, rest)));
+        application.Map("/v1/{**path}", context => AnswerAsync(context, ErrorsFor(context), inner => rest.HandleAsync(inner, ErrorsFor(inner))));
     }
+
+    // Anthropic's API cannot be called without a version, and no other API has that header.
+    private static IErrorShape ErrorsFor(HttpContext context) =>
+        context.Request.Headers.ContainsKey(AnthropicHeaders.Version) || context.Request.Path.StartsWithSegments("/v1/messages")
+            ? AnthropicErrorShape.Instance
+            : OpenAIErrorShape.Instance;
 
     // A simulated upstream has no list of models, and clients ask for one to see whether they are connected.
     private static async Task ModelsAsync(HttpContext context, PassThrough rest)
     {
         if (rest.HasProvider(context))
         {
-            await rest.HandleAsync(context);
+            await rest.HandleAsync(context, ErrorsFor(context));
             return;
         }
 
@@ -43,11 +54,18 @@ internal static partial class HttpFronts
         await context.Response.WriteAsync(new JsonObject
         {
             ["object"] = "list",
-            ["data"] = new JsonArray(new JsonObject { ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache" }),
+            ["data"] = new JsonArray(new JsonObject
+            {
+                ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache",
+                ["type"] = "model", ["display_name"] = SimulatedModel, ["created_at"] = "1970-01-01T00:00:00Z",
+            }),
+            ["first_id"] = SimulatedModel,
+            ["last_id"] = SimulatedModel,
+            ["has_more"] = false,
         }.ToJsonString());
     }
 
-    private static async Task AnswerAsync(HttpContext context, Func<HttpContext, Task> handle)
+    private static async Task AnswerAsync(HttpContext context, IErrorShape errors, Func<HttpContext, Task> handle)
     {
         try
         {
@@ -60,10 +78,10 @@ internal static partial class HttpFronts
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {
-            if (!await OpenAIErrors.TryWriteAsync(context.Response, failure))
+            if (!await errors.TryWriteAsync(context.Response, failure))
             {
                 LogBroken(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(HttpFronts)), failure, context.Request.Path);
-                await OpenAIErrors.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "internal", "The service failed in a way that it should not; its log says more.");
+                await errors.WriteAsync(context.Response, StatusCodes.Status500InternalServerError, "internal", "The service failed in a way that it should not; its log says more.");
             }
         }
         catch (UpstreamException)

@@ -1,8 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Upstream;
-using SemanticCache.Server.Http.OpenAI;
+using SemanticCache.Core.Upstream.Anthropic;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace SemanticCache.Server.Http;
@@ -26,16 +27,16 @@ internal sealed class PassThrough
     }
 
     /// <summary>Passes a request on.</summary>
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, IErrorShape errors)
     {
         context.Response.Headers["X-Cache-Status"] = "BYPASS";
         context.Response.Headers["X-Cache-Reason"] = "not_cacheable_path";
         var name = UpstreamOf(context);
         if (!_upstreams.Endpoints.TryGetValue(name, out var endpoint) || endpoint.BaseAddress is not { } address)
         {
-            await OpenAIErrors.WriteAsync(
+            await errors.WriteAsync(
                 context.Response, StatusCodes.Status404NotFound, "unknown_path",
-                $"The upstream '{name}' is simulated: of the paths under /v1/ it knows chat/completions and models only.", "invalid_request_error");
+                $"The upstream '{name}' is simulated: of the paths under /v1/ it knows chat/completions, messages and models only.");
             return;
         }
 
@@ -43,7 +44,7 @@ internal sealed class PassThrough
             context, address.GetLeftPart(UriPartial.Authority), _handlers.Of(name), ForwarderRequestConfig.Empty, new Transformer(endpoint));
         if (error is not ForwarderError.None && !context.Response.HasStarted)
         {
-            await OpenAIErrors.WriteAsync(context.Response, (int)HttpStatusCode.BadGateway, "upstream_unavailable", $"The upstream cannot be reached ({error}).");
+            await errors.WriteAsync(context.Response, (int)HttpStatusCode.BadGateway, "upstream_unavailable", $"The upstream cannot be reached ({error}).");
         }
     }
 
@@ -81,7 +82,25 @@ internal sealed class PassThrough
 
             if (_endpoint.ApiKey.Length > 0)
             {
-                proxyRequest.Headers.Authorization = new("Bearer", _endpoint.ApiKey);
+                SetKey(proxyRequest.Headers);
+            }
+        }
+
+        // The caller's own keys must not reach a provider that is asked with the configured one.
+        private void SetKey(HttpRequestHeaders headers)
+        {
+            headers.Authorization = null;
+            headers.Remove(AnthropicHeaders.ApiKey);
+            if (_endpoint.Kind is not UpstreamKind.Anthropic)
+            {
+                headers.Authorization = new AuthenticationHeaderValue("Bearer", _endpoint.ApiKey);
+                return;
+            }
+
+            headers.Add(AnthropicHeaders.ApiKey, _endpoint.ApiKey);
+            if (!headers.Contains(AnthropicHeaders.Version))
+            {
+                headers.Add(AnthropicHeaders.Version, AnthropicHeaders.DefaultVersion);
             }
         }
     }

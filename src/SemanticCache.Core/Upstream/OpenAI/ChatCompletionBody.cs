@@ -7,8 +7,15 @@ namespace SemanticCache.Core.Upstream.OpenAI;
 internal static class ChatCompletionBody
 {
     /// <summary>Returns the JSON body in UTF-8.</summary>
+    /// <exception cref="UpstreamException">A message holds what cannot be said in this API.</exception>
     public static byte[] Write(UpstreamRequest request, string defaultModel)
     {
+        if (request.Messages.Any(message => !message.IsPlain))
+        {
+            throw new UpstreamException(
+                UpstreamFailure.Rejected, "The request has a message that is more than role and text, which this service does not translate for the upstream's API. Send it in the upstream's own API.", statusCode: 400);
+        }
+
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {

@@ -1,150 +1,28 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
-using Polly;
-using Polly.Retry;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Upstream.Http;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
 /// <summary>Asks an endpoint that speaks OpenAI's chat completions.</summary>
-internal sealed class OpenAIUpstreamClient : IUpstreamClient
+internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
 {
-    private const int LongestErrorText = 500;
-    private const int LongestErrorBody = 16 * 1024;
-
-    private readonly Func<HttpClient> _createClient;
-    private readonly UpstreamEndpointOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _connecting;
-
     public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
+        : base(createClient, options, time)
     {
-        _createClient = createClient;
-        _options = options;
-        _time = time;
-        _connecting = Connecting(options, time);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<AnswerEvent> AskAsync(
-        UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var total = new CancellationTokenSource(_options.TotalTimeout, _time);
-        using var firstToken = new CancellationTokenSource(request.Stream ? _options.FirstTokenTimeout : Timeout.InfiniteTimeSpan, _time);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token, firstToken.Token);
-        await using var parts = PartsAsync(request, limited.Token).GetAsyncEnumerator(limited.Token);
-        while (await NextAsync(parts, cancellationToken, firstToken.Token))
-        {
-            firstToken.CancelAfter(Timeout.InfiniteTimeSpan);
-            yield return parts.Current;
-        }
-    }
-
-    /// <summary>Moves to the next part, with every way of failing turned into an <see cref="UpstreamException"/>.</summary>
-    private async ValueTask<bool> NextAsync(
-        IAsyncEnumerator<AnswerEvent> parts, CancellationToken caller, CancellationToken firstToken)
-    {
-        try
-        {
-            // Never left behind unfinished: an iterator that is still running cannot be disposed of.
-            return await parts.MoveNextAsync();
-        }
-        catch (OperationCanceledException cause) when (!caller.IsCancellationRequested)
-        {
-            var message = firstToken.IsCancellationRequested
-                ? $"The upstream did not begin to answer within {_options.FirstTokenTimeout}."
-                : $"The upstream did not finish within {_options.TotalTimeout}.";
-            throw new UpstreamException(UpstreamFailure.TimedOut, message, innerException: cause);
-        }
-        catch (HttpRequestException cause) when (cause.HttpRequestError is HttpRequestError.ConfigurationLimitExceeded)
-        {
-            throw TooLarge();
-        }
-        catch (Exception cause) when (cause is HttpRequestException or IOException)
-        {
-            throw new UpstreamException(UpstreamFailure.Unavailable, $"The upstream cannot be reached: {cause.Message}", innerException: cause);
-        }
-        catch (JsonException cause)
-        {
-            throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream's answer is not the JSON of a chat completion.", innerException: cause);
-        }
-    }
-
-    private async IAsyncEnumerable<AnswerEvent> PartsAsync(
-        UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var response = await _connecting.ExecuteAsync(async token => await SendAsync(request, token), cancellationToken);
-        await ThrowIfRefusedAsync(response, cancellationToken);
-        if (!request.Stream)
-        {
-            await response.Content.LoadIntoBufferAsync(_options.MaximumAnswerBytes, cancellationToken);
-        }
-
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        if (request.Stream)
-        {
-            var streamed = 0;
-            await foreach (var part in ChatCompletionReader.ReadStreamAsync(body, IsOwn(request), cancellationToken))
-            {
-                streamed += LengthOf(part);
-                yield return streamed <= _options.MaximumAnswerBytes ? part : throw TooLarge();
-            }
-
-            yield break;
-        }
-
-        foreach (var part in await ChatCompletionReader.ReadWholeAsync(body, IsOwn(request), cancellationToken))
-        {
-            yield return part;
-        }
-    }
-
-    // Only what never reached the endpoint is tried again: a request that was sent may already be paid for.
-    private static ResiliencePipeline Connecting(UpstreamEndpointOptions options, TimeProvider time) => options.ConnectRetries == 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(
-                    failure => failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError),
-                MaxRetryAttempts = options.ConnectRetries,
-                Delay = TimeSpan.FromMilliseconds(100),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-            })
-            .Build();
-
-    private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
-    {
-        using var message = NewMessage(request);
-        return await _createClient().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-    }
-
-    private static bool IsOwn(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
-
-    private static int LengthOf(AnswerEvent part) => part switch
-    {
-        TextDelta text => Encoding.UTF8.GetByteCount(text.Text),
-        ToolCallDelta call => Encoding.UTF8.GetByteCount(call.Id) + Encoding.UTF8.GetByteCount(call.Name) + Encoding.UTF8.GetByteCount(call.Arguments),
-        _ => 0,
-    };
-
-    private UpstreamException TooLarge() =>
-        new(UpstreamFailure.InvalidAnswer, $"The upstream's answer is larger than {_options.MaximumAnswerBytes} bytes.");
-
-    private HttpRequestMessage NewMessage(UpstreamRequest request)
+    protected override HttpRequestMessage NewMessage(UpstreamRequest request)
     {
         var content = new ByteArrayContent(IsOwn(request)
-            ? ChatCompletionOriginal.Of(request.Raw!.Body, request.Stream, _options.Model)
-            : ChatCompletionBody.Write(request, _options.Model));
+            ? ChatCompletionOriginal.Of(request.Raw!.Body, request.Stream, Options.Model)
+            : ChatCompletionBody.Write(request, Options.Model));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = content };
-        if (_options.ApiKey.Length > 0)
+        if (Options.ApiKey.Length > 0)
         {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
         }
         else if (IsOwn(request))
         {
@@ -157,29 +35,13 @@ internal sealed class OpenAIUpstreamClient : IUpstreamClient
         return message;
     }
 
-    private static async Task ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.IsSuccessStatusCode)
-        {
-            return;
-        }
+    /// <inheritdoc/>
+    protected override Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, UpstreamRequest request, CancellationToken cancellationToken) =>
+        ChatCompletionReader.ReadWholeAsync(body, IsOwn(request), cancellationToken);
 
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        var buffer = new char[LongestErrorBody];
-        var body = new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken));
-        var shown = body.Length > LongestErrorText ? body[..LongestErrorText] : body;
-        throw new UpstreamException(FailureOf(response.StatusCode), $"The upstream answered {(int)response.StatusCode}: {shown}", (int)response.StatusCode)
-        {
-            Body = body,
-            RetryAfter = response.Headers.RetryAfter?.ToString(),
-        };
-    }
+    /// <inheritdoc/>
+    protected override IAsyncEnumerable<AnswerEvent> ReadStreamAsync(Stream body, UpstreamRequest request, CancellationToken cancellationToken) =>
+        ChatCompletionReader.ReadStreamAsync(body, IsOwn(request), cancellationToken);
 
-    private static UpstreamFailure FailureOf(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.TooManyRequests => UpstreamFailure.RateLimited,
-        HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout => UpstreamFailure.TimedOut,
-        >= HttpStatusCode.InternalServerError => UpstreamFailure.Unavailable,
-        _ => UpstreamFailure.Rejected,
-    };
+    private static bool IsOwn(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
 }

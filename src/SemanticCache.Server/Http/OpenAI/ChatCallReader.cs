@@ -136,7 +136,7 @@ internal sealed class ChatCallReader
         // Whatever is more than role and text, such as calls of tools, must tell one turn from another.
         var isPlain = message.EnumerateObject().All(member => member.Name is "role" or "content");
         var text = isPlain && message.TryGetProperty("content", out var content) ? TextOf(content) : null;
-        return new ChatMessage(RoleOf(role.GetString()!), text ?? CanonicalMembers.Of(message));
+        return new ChatMessage(RoleOf(role.GetString()!), text ?? CanonicalMembers.Of(message)) { IsPlain = text is not null };
     }
 
     // Null where the content is more than text: then no stored answer can stand for it.

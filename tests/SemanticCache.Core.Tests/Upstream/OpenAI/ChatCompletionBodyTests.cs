@@ -58,6 +58,16 @@ public sealed class ChatCompletionBodyTests
         Assert.Equal("default-model", (string?)JsonNode.Parse(handler.Body)!["model"]);
     }
 
+    [Fact]
+    public void Write_MessageOfAnotherApiThatIsMoreThanText_IsRejected()
+    {
+        var request = Plain with { Messages = [new ChatMessage(ChatRole.User, "{}") { IsPlain = false }] };
+
+        var thrown = Assert.Throws<UpstreamException>(() => ChatCompletionBody.Write(request, "m"));
+
+        Assert.Equal((UpstreamFailure.Rejected, 400), (thrown.Failure, thrown.StatusCode));
+    }
+
     private static void AssertJson(string expected, UpstreamRequest request)
     {
         var actual = JsonNode.Parse(ChatCompletionBody.Write(request, "default-model"));
