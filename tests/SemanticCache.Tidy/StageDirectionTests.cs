@@ -18,7 +18,7 @@ public sealed class StageDirectionTests
         ["Decisions"] = ["Agreement", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Agreement"] = ["Embedding", "Entries"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
-        ["Upstream"] = ["Entries", "Pipeline", "Policies", "Scoping"],
+        ["Upstream"] = ["Entries", "Pipeline", "Policies", "Reporting", "Scoping"],
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search", "Upstream"],
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],

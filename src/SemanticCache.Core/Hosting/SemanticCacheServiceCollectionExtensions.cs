@@ -88,6 +88,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpstreamsOptions>, UpstreamsOptionsValidator>());
         services.AddHttpClient();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<Http.HttpClientFactoryOptions>, UpstreamHttpClients>());
+        services.TryAddSingleton<UpstreamMetrics>();
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
         services.TryAddSingleton<UpstreamStage>();

@@ -22,6 +22,8 @@ public static class TelemetryNames
     internal const string BreakerChanges = "semantic_cache.verifier.breaker.changes";
     internal const string WaitingItems = "semantic_cache.model.waiting";
 
+    internal const string UpstreamAttempts = "semantic_cache.upstream.attempts";
+
     internal const string Aliases = "semantic_cache.aliases";
     internal const string Agreements = "semantic_cache.answers.compared";
     internal const string Audits = "semantic_cache.hits.audited";
@@ -35,6 +37,7 @@ public static class TelemetryNames
     internal const string StatusTag = "semantic_cache.status";
     internal const string CachedTag = "semantic_cache.cached";
     internal const string StateTag = "semantic_cache.state";
+    internal const string EndpointTag = "semantic_cache.endpoint";
     internal const string ModelTag = "semantic_cache.model";
     internal const string ErrorTypeTag = "error.type";
 }

@@ -1,5 +1,7 @@
+using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Upstream.Anthropic;
 using SemanticCache.Core.Upstream.OpenAI;
+using SemanticCache.Core.Upstream.Resilience;
 using SemanticCache.Core.Upstream.Simulated;
 
 namespace SemanticCache.Core.Upstream;
@@ -8,10 +10,12 @@ namespace SemanticCache.Core.Upstream;
 internal sealed class UpstreamClientFactory
 {
     private readonly IHttpClientFactory _http;
+    private readonly UpstreamMetrics _metrics;
     private readonly TimeProvider _time;
 
-    public UpstreamClientFactory(IHttpClientFactory http, TimeProvider time)
+    public UpstreamClientFactory(IHttpClientFactory http, UpstreamMetrics metrics, TimeProvider time)
     {
+        _metrics = metrics;
         _http = http;
         _time = time;
     }
@@ -19,8 +23,14 @@ internal sealed class UpstreamClientFactory
     /// <summary>The name of the HTTP client of an endpoint.</summary>
     public static string HttpClientName(string endpoint) => "upstream:" + endpoint;
 
-    /// <summary>Creates the client of the endpoint of that name.</summary>
-    public IUpstreamClient Create(string name, UpstreamEndpointOptions options) => options.Kind switch
+    /// <summary>Creates the client of the endpoint of that name, with its retries and its names of models.</summary>
+    public IUpstreamClient Create(string name, UpstreamEndpointOptions options)
+    {
+        var resilient = new ResilientUpstreamClient(name, CreateBare(name, options), options.Retries, _metrics, _time);
+        return options.Models.Count == 0 ? resilient : new AliasingUpstreamClient(resilient, options.Models);
+    }
+
+    private IUpstreamClient CreateBare(string name, UpstreamEndpointOptions options) => options.Kind switch
     {
         UpstreamKind.Simulated => new SimulatedUpstreamClient(options.Simulated, _time),
         UpstreamKind.OpenAI => new OpenAIUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),

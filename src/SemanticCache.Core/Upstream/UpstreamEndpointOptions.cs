@@ -41,6 +41,18 @@ public sealed class UpstreamEndpointOptions
     /// <value>From 0 to 10; the default is 2.</value>
     public int ConnectRetries { get; set; } = 2;
 
+    /// <summary>Gets or sets how often an endpoint that answers with a server's error, or asks for at most 2 seconds of patience, is asked again.</summary>
+    /// <value>From 0 to 10; the default is 2. Never after the first part of an answer, and never where a request may have been worked on.</value>
+    public int Retries { get; set; } = 2;
+
+    /// <summary>Gets the names of the endpoints that are asked in order where this one does not begin to answer.</summary>
+    /// <value>The default is none. A request that an endpoint rejects is not passed to others; their own fallbacks do not count.</value>
+    public IList<string> Fallbacks { get; } = [];
+
+    /// <summary>Gets what models are called here: the name that a caller uses, and the one that is sent.</summary>
+    /// <value>The default is none: names are sent as they come.</value>
+    public IDictionary<string, string> Models { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Gets or sets the largest answer that is read.</summary>
     /// <value>At least 1 KiB; the default is 16 MiB. A larger one fails the request.</value>
     public int MaximumAnswerBytes { get; set; } = 16 * 1024 * 1024;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Upstream.Resilience;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -10,7 +11,7 @@ internal sealed class UpstreamRegistry
     private readonly string _default;
 
     public UpstreamRegistry(IOptions<UpstreamsOptions> options, UpstreamClientFactory factory)
-        : this(options.Value.Endpoints.ToDictionary(endpoint => endpoint.Key, endpoint => factory.Create(endpoint.Key, endpoint.Value)), options.Value.Default)
+        : this(WithFallbacks(options.Value, factory), options.Value.Default)
     {
     }
 
@@ -19,6 +20,18 @@ internal sealed class UpstreamRegistry
     {
         _clients = clients.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _default = defaultName;
+    }
+
+    private static Dictionary<string, IUpstreamClient> WithFallbacks(UpstreamsOptions options, UpstreamClientFactory factory)
+    {
+        // One client for each endpoint, whoever falls back on it: its breaker knows of all its calls.
+        var endpoints = options.Endpoints.ToDictionary(
+            endpoint => endpoint.Key, endpoint => factory.Create(endpoint.Key, endpoint.Value), StringComparer.OrdinalIgnoreCase);
+        return options.Endpoints.ToDictionary(
+            endpoint => endpoint.Key,
+            endpoint => endpoint.Value.Fallbacks.Count == 0
+                ? endpoints[endpoint.Key]
+                : new FallbackUpstreamClient([endpoints[endpoint.Key], .. endpoint.Value.Fallbacks.Select(name => endpoints[name])]));
     }
 
     /// <summary>The names of the endpoints, ordered.</summary>

@@ -10,7 +10,8 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, UpstreamsOptions options)
     {
-        var mistakes = options.Endpoints.SelectMany(endpoint => Check(endpoint.Key, endpoint.Value)).ToList();
+        var mistakes = options.Endpoints
+            .SelectMany(endpoint => (string[])[.. Check(endpoint.Key, endpoint.Value), .. CheckFallbacks(endpoint.Key, endpoint.Value, options)]).ToList();
         if (!options.Endpoints.ContainsKey(options.Default))
         {
             mistakes.Add(
@@ -19,6 +20,11 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
+
+    private static IEnumerable<string> CheckFallbacks(string name, UpstreamEndpointOptions endpoint, UpstreamsOptions options) =>
+        from fallback in endpoint.Fallbacks
+        where !options.Endpoints.ContainsKey(fallback) || string.Equals(fallback, name, StringComparison.OrdinalIgnoreCase)
+        select $"{UpstreamsOptions.SectionName}:Endpoints:{name}:Fallbacks: '{fallback}' is none of the other configured endpoints ({string.Join(", ", options.Endpoints.Keys)}).";
 
     private static IEnumerable<string> Check(string name, UpstreamEndpointOptions endpoint)
     {
@@ -41,6 +47,11 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
         if (endpoint.ConnectRetries is < 0 or > 10)
         {
             yield return $"{key}:ConnectRetries: must be from 0 to 10.";
+        }
+
+        if (endpoint.Retries is < 0 or > 10)
+        {
+            yield return $"{key}:Retries: must be from 0 to 10.";
         }
 
         if (endpoint.MaximumOutputTokens < 1)
