@@ -8,4 +8,10 @@ if (args is ["load", .. var rest])
     return;
 }
 
+if (args is ["streams", .. var streams])
+{
+    await StreamHarness.RunAsync(streams);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchmarkSettings).Assembly).Run(args, new BenchmarkSettings());

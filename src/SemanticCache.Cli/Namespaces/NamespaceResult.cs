@@ -28,6 +28,12 @@ internal sealed record NamespaceResult
     /// <summary>The longest life that storing may ask for.</summary>
     public required string MaxTtl { get; init; }
 
+    /// <summary>For how long after its expiry an answer is served while a fresh one is fetched; null never does.</summary>
+    public string? StaleWhileRevalidate { get; init; }
+
+    /// <summary>For how long after its expiry an answer is served where the upstream fails; null never does.</summary>
+    public string? StaleIfError { get; init; }
+
     /// <summary>What the cache does.</summary>
     public required string Mode { get; init; }
 
@@ -100,6 +106,8 @@ internal sealed record NamespaceResult
         Guards = GuardChoice.Spell(found.Policy.Guards),
         Ttl = Durations.Format(found.Policy.Ttl.ToTimeSpan()),
         MaxTtl = Durations.Format(found.Policy.MaxTtl.ToTimeSpan()),
+        StaleWhileRevalidate = found.Policy.StaleWhileRevalidate is { } revalidate ? Durations.Format(revalidate.ToTimeSpan()) : null,
+        StaleIfError = found.Policy.StaleIfError is { } onError ? Durations.Format(onError.ToTimeSpan()) : null,
         Mode = WireNames.Of(found.Policy.Mode),
         Tiers = WireNames.Of(found.Policy.Tiers),
         VaryBy = [.. found.Policy.VaryBy],

@@ -18,6 +18,8 @@ internal static class NamespaceTable
         ("guards", List(found.Guards)),
         ("ttl", found.Ttl),
         ("max_ttl", found.MaxTtl),
+        ("stale_while_revalidate", found.StaleWhileRevalidate ?? "never"),
+        ("stale_if_error", found.StaleIfError ?? "never"),
         ("mode", found.Mode),
         ("tiers", found.Tiers),
         ("vary_by", List(found.VaryBy)),

@@ -20,6 +20,8 @@ internal static class PolicyKeys
         Guards(),
         Time("ttl", (policy, value) => policy.Ttl = value),
         Time("max_ttl", (policy, value) => policy.MaxTtl = value),
+        Time("stale_while_revalidate", (policy, value) => policy.StaleWhileRevalidate = value),
+        Time("stale_if_error", (policy, value) => policy.StaleIfError = value),
         Choice<Mode>("mode", (policy, value) => policy.Mode = value),
         Choice<Tiers>("tiers", (policy, value) => policy.Tiers = value),
         VaryBy(),

@@ -25,6 +25,17 @@ internal sealed class ExactTier
             : AwaitAsync(reading, request);
     }
 
+    /// <summary>Returns the entry that expired no longer ago than this, or null.</summary>
+    public async ValueTask<EntryMatch?> FindStaleAsync(ScopedRequest request, TimeSpan window, CancellationToken cancellationToken)
+    {
+        var found = await _entries.FindAsync(request.EntryId, cancellationToken);
+        var now = _time.GetUtcNow();
+        return found is { } match && IsAsked(match, request) && !IsOutdated(match.Alias, request)
+            && match.Entry.IsExpired(now) && now - match.Entry.ExpiresAt <= window
+                ? match
+                : null;
+    }
+
     private async ValueTask<EntryMatch?> AwaitAsync(ValueTask<EntryMatch?> reading, ScopedRequest request) =>
         Servable(await reading, request);
 

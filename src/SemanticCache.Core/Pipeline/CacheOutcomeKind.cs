@@ -12,6 +12,9 @@ public enum CacheOutcomeKind
     /// <summary>Served by the semantic tier.</summary>
     SemanticHit,
 
+    /// <summary>Served an answer that has expired: a fresh one is on its way, or none could be had.</summary>
+    StaleHit,
+
     /// <summary>Answered by an upstream that was already answering the same question.</summary>
     Joined,
 

@@ -11,7 +11,7 @@ using SemanticCache.Core.WriteBack;
 namespace SemanticCache.Core.Pipeline;
 
 /// <summary>The flow of a request; this class alone knows the order of the stages.</summary>
-/// <remarks>The lookup itself, exact tier to decision, stands in <c>CachePipeline.Lookup.cs</c>.</remarks>
+/// <remarks>The lookup itself, exact tier to decision, stands in <c>CachePipeline.Lookup.cs</c>, what has expired in <c>CachePipeline.Stale.cs</c>.</remarks>
 internal sealed partial class CachePipeline
 {
     // Once in a namespace's life: longer than a lookup, because a request that finds no namespace cannot be stored.
@@ -85,9 +85,7 @@ internal sealed partial class CachePipeline
             var scoped = await ScopeAsync(request, cancellationToken);
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
             _hits.Note(scoped, finding.Outcome, hasUpstream: true);
-            var (outcome, parts) = finding.Outcome.Entry is { } entry
-                ? (finding.Outcome, Replay(entry.Answer))
-                : Forward(scoped, finding, stream);
+            var (outcome, parts) = await AnswerAsync(scoped, finding, stream, cancellationToken);
             report.Note(scoped, outcome);
             return new Reply(outcome, ReportedAsync(parts, report, cancellationToken));
         }

@@ -37,6 +37,17 @@ public sealed record NamespacePolicy
     /// <value>At least <see cref="TimeToLive"/>; the default is 30 days.</value>
     public TimeSpan MaximumTimeToLive { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Gets for how long after its expiry an answer is served to the same words while a fresh one is fetched in the background.</summary>
+    /// <value>At least zero; the default, zero, never does.</value>
+    public TimeSpan StaleWhileRevalidate { get; init; }
+
+    /// <summary>Gets for how long after its expiry an answer is served to the same words where the upstream fails before it begins to answer.</summary>
+    /// <value>At least zero; the default, zero, never does.</value>
+    public TimeSpan StaleIfError { get; init; }
+
+    /// <summary>The longer of both.</summary>
+    internal TimeSpan LongestStale => StaleWhileRevalidate > StaleIfError ? StaleWhileRevalidate : StaleIfError;
+
     /// <summary>Gets what the cache does for the namespace.</summary>
     /// <value>The default is <see cref="CacheMode.Serve"/>.</value>
     public CacheMode Mode { get; init; } = CacheMode.Serve;

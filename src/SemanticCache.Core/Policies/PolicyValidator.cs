@@ -8,6 +8,7 @@ internal static class PolicyValidator
     private const int LargestEntryBytes = 4 * 1024 * 1024;
     private const long LargestEntryCount = 100_000_000;
     private const int MostConversationTurns = 16;
+    private static readonly TimeSpan LongestStale = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns every mistake of the policy.</summary>
@@ -61,6 +62,16 @@ internal static class PolicyValidator
         if (policy.MaximumTimeToLive < policy.TimeToLive || policy.MaximumTimeToLive > LongestTimeToLive)
         {
             yield return new PolicyMistake("max_ttl", $"must be at least ttl and at most {LongestTimeToLive.Days} days");
+        }
+
+        if (policy.StaleWhileRevalidate < TimeSpan.Zero || policy.StaleWhileRevalidate > LongestStale)
+        {
+            yield return new PolicyMistake("stale_while_revalidate", $"must be from 0 to {LongestStale.Days} days");
+        }
+
+        if (policy.StaleIfError < TimeSpan.Zero || policy.StaleIfError > LongestStale)
+        {
+            yield return new PolicyMistake("stale_if_error", $"must be from 0 to {LongestStale.Days} days");
         }
     }
 

@@ -21,6 +21,8 @@ internal static class PolicyMapping
             Guards = policy.Guards is { } guards ? [.. guards.Names.Distinct(StringComparer.Ordinal)] : null,
             TimeToLive = Time("policy.ttl", policy.Ttl, mistakes) ?? Default.TimeToLive,
             MaximumTimeToLive = Time("policy.max_ttl", policy.MaxTtl, mistakes) ?? Default.MaximumTimeToLive,
+            StaleWhileRevalidate = Time("policy.stale_while_revalidate", policy.StaleWhileRevalidate, mistakes) ?? TimeSpan.Zero,
+            StaleIfError = Time("policy.stale_if_error", policy.StaleIfError, mistakes) ?? TimeSpan.Zero,
             Mode = Known("policy.mode", policy.Mode, Modes, mistakes),
             Tiers = Known("policy.tiers", policy.Tiers, TierSets, mistakes),
             VaryBy = [.. policy.VaryBy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -61,6 +63,16 @@ internal static class PolicyMapping
         if (policy.BypassRules is { } rules)
         {
             written.BypassRules = new BypassRuleList { Names = { rules } };
+        }
+
+        if (policy.StaleWhileRevalidate > TimeSpan.Zero)
+        {
+            written.StaleWhileRevalidate = Duration.FromTimeSpan(policy.StaleWhileRevalidate);
+        }
+
+        if (policy.StaleIfError > TimeSpan.Zero)
+        {
+            written.StaleIfError = Duration.FromTimeSpan(policy.StaleIfError);
         }
 
         if (policy.Recalibration is { } recalibration)

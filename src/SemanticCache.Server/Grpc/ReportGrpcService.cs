@@ -67,7 +67,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
     {
         var figures = _book.Of(name).Read();
         var outcomes = figures.Outcomes;
-        var hits = outcomes[CacheOutcomeKind.ExactHit] + outcomes[CacheOutcomeKind.SemanticHit];
+        var hits = outcomes[CacheOutcomeKind.ExactHit] + outcomes[CacheOutcomeKind.SemanticHit] + outcomes[CacheOutcomeKind.StaleHit];
         var requests = outcomes.Values.Sum();
         var answered = requests - outcomes[CacheOutcomeKind.Error];
         return new Protocol.V1.NamespaceSummary
@@ -76,6 +76,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
             Requests = requests,
             ExactHits = outcomes[CacheOutcomeKind.ExactHit],
             SemanticHits = outcomes[CacheOutcomeKind.SemanticHit],
+            StaleHits = outcomes[CacheOutcomeKind.StaleHit],
             Joined = outcomes[CacheOutcomeKind.Joined],
             Misses = outcomes[CacheOutcomeKind.Miss],
             Bypassed = outcomes[CacheOutcomeKind.Bypass],

@@ -119,6 +119,7 @@ internal static class ResponseWriter
     {
         CacheOutcomeKind.ExactHit => Outcome.ExactHit,
         CacheOutcomeKind.SemanticHit => Outcome.SemanticHit,
+        CacheOutcomeKind.StaleHit => Outcome.StaleHit,
         CacheOutcomeKind.Joined => Outcome.Joined,
         CacheOutcomeKind.Miss => Outcome.Miss,
         CacheOutcomeKind.Bypass => Outcome.Bypass,

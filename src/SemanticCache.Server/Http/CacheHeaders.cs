@@ -99,6 +99,7 @@ internal static class CacheHeaders
         CacheOutcomeKind.Miss when StageFailures.IsOne(outcome.Reason) => "BYPASS",
         CacheOutcomeKind.ExactHit => "HIT",
         CacheOutcomeKind.SemanticHit => "SEMANTIC_HIT",
+        CacheOutcomeKind.StaleHit => "STALE",
         CacheOutcomeKind.Joined => "JOINED",
         CacheOutcomeKind.Bypass => "BYPASS",
         _ => "MISS",

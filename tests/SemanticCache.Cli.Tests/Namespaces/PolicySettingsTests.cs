@@ -10,7 +10,7 @@ public sealed class PolicySettingsTests
     public void ApplyTo_EveryKey_SetsItsField()
     {
         var policy = Apply(
-            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "mode=off", "tiers=exact",
+            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "stale_while_revalidate=1h", "stale_if_error=2d", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
             "bypass_patterns=my * order, tariff of the month", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
@@ -21,6 +21,8 @@ public sealed class PolicySettingsTests
         Assert.Equal(["number", "date"], policy.Guards.Names);
         Assert.Equal(TimeSpan.FromHours(12), policy.Ttl.ToTimeSpan());
         Assert.Equal(TimeSpan.FromDays(7), policy.MaxTtl.ToTimeSpan());
+        Assert.Equal(TimeSpan.FromHours(1), policy.StaleWhileRevalidate.ToTimeSpan());
+        Assert.Equal(TimeSpan.FromDays(2), policy.StaleIfError.ToTimeSpan());
         Assert.Equal(Mode.Off, policy.Mode);
         Assert.Equal(Tiers.Exact, policy.Tiers);
         Assert.Equal(["country", "plan"], policy.VaryBy);

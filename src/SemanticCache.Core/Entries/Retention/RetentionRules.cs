@@ -23,7 +23,9 @@ internal sealed class RetentionRules
     /// <summary>Deletes expired entries everywhere, then brings every namespace within its limit.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        _metrics.Evicted(await _store.SweepAsync(_time.GetUtcNow(), cancellationToken), "expired");
+        // What may still be served stale stays; the longest wish of all namespaces holds for all, because a sweep knows none.
+        var kept = _namespaces.All.Select(found => found.Policy.LongestStale).DefaultIfEmpty(TimeSpan.Zero).Max();
+        _metrics.Evicted(await _store.SweepAsync(_time.GetUtcNow() - kept, cancellationToken), "expired");
         await EnforceAsync(_namespaces.All.Select(found => found.Name), cancellationToken);
     }
 
