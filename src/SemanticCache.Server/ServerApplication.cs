@@ -74,6 +74,6 @@ public static partial class ServerApplication
         LogReady(application.Logger, addresses.Grpc, addresses.Http);
     }
 
-    [LoggerMessage(HostEventIds.Ready, LogLevel.Information, "SemanticCache is ready: gRPC on {Grpc}, health and metrics on {Http}.", EventName = nameof(HostEventIds.Ready))]
+    [LoggerMessage(HostEventIds.Ready, LogLevel.Information, "SemanticCache is ready: gRPC on {Grpc}, HTTP on {Http}.", EventName = nameof(HostEventIds.Ready))]
     private static partial void LogReady(ILogger logger, Uri grpc, Uri http);
 }

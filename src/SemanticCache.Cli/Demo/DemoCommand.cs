@@ -22,7 +22,7 @@ internal static class DemoCommand
         var latency = new Option<TimeSpan?>("--latency") { Description = "The simulated model's time to its first token; 150ms by default", HelpName = "TIME", CustomParser = Durations.Parse };
         var verbose = new Option<bool>("--verbose") { Description = "Also show each namespace" };
         var grpcPort = ServeCommand.Port("--grpc-port", "The port of gRPC; by default 5051 if it is free, else any");
-        var httpPort = ServeCommand.Port("--http-port", "The port of health and metrics; by default 8080 if it is free, else any");
+        var httpPort = ServeCommand.Port("--http-port", "The port of HTTP: bots, REST, health and metrics; by default 8080 if it is free, else any");
         var command = new ExampledCommand("demo", "See the cache at work: real support questions against a simulated model, in this process.")
         {
             Examples = ["demo", "demo --exit --questions 2000 --verbose", "demo --exit --output json"],

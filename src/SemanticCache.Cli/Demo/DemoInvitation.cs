@@ -13,12 +13,12 @@ internal static class DemoInvitation
         var address = addresses.Grpc.Port == 5051 ? "" : $" --address http://localhost:{addresses.Grpc.Port}";
         return
         [
-            $"Still serving: gRPC on http://localhost:{addresses.Grpc.Port}, health and metrics on http://localhost:{addresses.Http.Port}. Ctrl+C ends the demo and deletes its data.",
+            $"Still serving: gRPC on http://localhost:{addresses.Grpc.Port}, HTTP on http://localhost:{addresses.Http.Port}. Ctrl+C ends the demo and deletes its data.",
             "",
             "Try, in another terminal (semcache is: dotnet run --project src/SemanticCache.Cli --):",
             $"  semcache lookup \"{text}\" -n {sample.Namespace} --explain{address}",
             $"  semcache stats{address}",
-            $"  curl http://localhost:{addresses.Http.Port}/healthz/ready",
+            $$$"""  curl -i http://localhost:{{{addresses.Http.Port}}}/v1/chat/completions -H 'X-SemanticCache-Namespace: {{{sample.Namespace}}}' -d '{"messages": [{"role": "user", "content": "{{{text}}}"}]}'""",
             $$$"""  grpcurl -plaintext -d '{"question": {"namespace": "{{{sample.Namespace}}}", "text": "{{{text}}}"}}' localhost:{{{addresses.Grpc.Port}}} semanticcache.v1.CacheService/Lookup""",
         ];
     }

@@ -17,7 +17,7 @@ internal static class ServeCommand
     {
         var data = new Option<DirectoryInfo?>("--data") { Description = "Where the database lies; ./data by default", HelpName = "DIR" };
         var grpcPort = Port("--grpc-port", "The port of gRPC; 5051 by default, 0 for any free one");
-        var httpPort = Port("--http-port", "The port of health and metrics; 8080 by default, 0 for any free one");
+        var httpPort = Port("--http-port", "The port of HTTP: bots, REST, health and metrics; 8080 by default, 0 for any free one");
         var upstream = new Option<string?>("--upstream")
         {
             Description = "Who answers misses: simulated (an echo), or the base URL of an OpenAI-compatible API such as https://api.openai.com/v1/",
@@ -46,7 +46,7 @@ internal static class ServeCommand
             await using var service = await LocalService.StartAsync(settings, cancellationToken);
             var result = new ServeResult(service.Addresses.Grpc, service.Addresses.Http);
             connection.Results(parsed).Write(result, CliJson.Readable.ServeResult, ready => Fields.Draw(
-                ("gRPC", ready.Grpc.ToString()), ("health and metrics", ready.Http.ToString())));
+                ("gRPC", ready.Grpc.ToString()), ("HTTP", ready.Http.ToString())));
             await terminal.Output.FlushAsync(cancellationToken);
             await service.WaitForShutdownAsync(cancellationToken);
             return ExitCodes.Done;

@@ -151,6 +151,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.AddSection<PipelineOptions>(PipelineOptions.SectionName);
         services.TryAddSingleton<StageRunner>();
         services.TryAddSingleton<CachePipeline>();
+        services.TryAddSingleton<PipelineWarmUp>();
         return services;
     }
 

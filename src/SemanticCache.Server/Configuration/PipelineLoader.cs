@@ -4,18 +4,20 @@ using SemanticCache.Core.Policies;
 
 namespace SemanticCache.Server.Configuration;
 
-/// <summary>Loads models, namespaces and what was learned in them before the first request comes.</summary>
+/// <summary>Loads models, namespaces and what was learned in them, and warms the lookup up, before the first request comes.</summary>
 internal sealed class PipelineLoader : IHostedService
 {
     private readonly NamespaceDirectory _namespaces;
     private readonly LabelKeeper _labels;
+    private readonly PipelineWarmUp _warmUp;
 
     /// <summary>Creates the loader; asking for the pipeline loads the models that its stages hold.</summary>
-    public PipelineLoader(NamespaceDirectory namespaces, LabelKeeper labels, CachePipeline pipeline)
+    public PipelineLoader(NamespaceDirectory namespaces, LabelKeeper labels, PipelineWarmUp warmUp, CachePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         _namespaces = namespaces;
         _labels = labels;
+        _warmUp = warmUp;
     }
 
     /// <inheritdoc/>
