@@ -98,6 +98,30 @@ public sealed class ResponsesFrontTests : IAsyncLifetime
         Assert.Equal("HIT", Status(hit));
     }
 
+    [Fact]
+    public async Task Post_EarlierTurnsAsItemsOrAsMessages_AreTheSameConversation()
+    {
+        _stub.Say(Whole);
+        await PostAsync($$"""{"model":"m","input":[{"type":"message","role":"user","content":"how do refunds work?"},{{Message}},{"role":"user","content":[{"type":"input_text","text":"how long do refunds take?"}]}]}""");
+        await StoredAsync();
+
+        var hit = await PostAsync("""{"model":"m","input":[{"role":"user","content":"how do refunds work?"},{"role":"assistant","content":"Hello"},{"role":"user","content":"how long do refunds take?"}]}""");
+
+        Assert.Equal("HIT", Status(hit));
+    }
+
+    [Fact]
+    public async Task Post_WholeAnswerThatFailed_IsAnErrorWithTheProvidersBody()
+    {
+        const string Failed = """{"id":"resp_9","status":"failed","output":[],"error":{"code":"server_error","message":"Oh."}}""";
+        _stub.Say(Failed);
+
+        var response = await PostAsync(Question);
+
+        Assert.Equal((HttpStatusCode.BadGateway, Failed), (response.StatusCode, await TextAsync(response)));
+        await AssertNothingStoredAsync();
+    }
+
     [Theory]
     [InlineData("\"previous_response_id\":\"resp_1\"", "provider_state")]
     [InlineData("\"conversation\":\"conv_1\"", "provider_state")]
