@@ -4,6 +4,7 @@ using SemanticCache.Core.Upstream;
 using SemanticCache.Core.Upstream.Anthropic;
 using SemanticCache.Server.Http.Anthropic;
 using SemanticCache.Server.Http.OpenAI;
+using SemanticCache.Server.Http.Responses;
 
 namespace SemanticCache.Server.Http;
 
@@ -17,6 +18,7 @@ internal static partial class HttpFronts
     {
         services.AddHttpForwarder();
         services.AddSingleton<ChatCompletionsEndpoint>();
+        services.AddSingleton<ResponsesEndpoint>();
         services.AddSingleton<MessagesEndpoint>();
         services.AddSingleton<UpstreamHandlers>();
         services.AddSingleton<PassThrough>();
@@ -27,9 +29,11 @@ internal static partial class HttpFronts
     public static void MapHttpFronts(this WebApplication application)
     {
         var chat = application.Services.GetRequiredService<ChatCompletionsEndpoint>();
+        var responses = application.Services.GetRequiredService<ResponsesEndpoint>();
         var rest = application.Services.GetRequiredService<PassThrough>();
         var messages = application.Services.GetRequiredService<MessagesEndpoint>();
         application.MapPost("/v1/chat/completions", context => AnswerAsync(context, OpenAIErrorShape.Instance, chat.HandleAsync));
+        application.MapPost("/v1/responses", context => AnswerAsync(context, OpenAIErrorShape.Instance, responses.HandleAsync));
         application.MapPost("/v1/messages", context => AnswerAsync(context, AnthropicErrorShape.Instance, messages.HandleAsync));
         application.MapGet("/v1/models", context => AnswerAsync(context, ErrorsFor(context), async inner => await ModelsAsync(inner, rest)));
         application.Map("/v1/{**path}", context => AnswerAsync(context, ErrorsFor(context), inner => rest.HandleAsync(inner, ErrorsFor(inner))));

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream.Http;
+using SemanticCache.Core.Upstream.Responses;
 
 namespace SemanticCache.Core.Upstream.OpenAI;
 
-/// <summary>Asks an endpoint that speaks OpenAI's chat completions.</summary>
+/// <summary>Asks an endpoint that speaks OpenAI's chat completions, and its responses where the caller does.</summary>
 internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
 {
     public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
@@ -15,16 +16,14 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
     /// <inheritdoc/>
     protected override HttpRequestMessage NewMessage(UpstreamRequest request)
     {
-        var content = new ByteArrayContent(IsOwn(request)
-            ? ChatCompletionOriginal.Of(request.Raw!.Body, request.Stream, Options.Model)
-            : ChatCompletionBody.Write(request, Options.Model));
+        var content = new ByteArrayContent(BodyOf(request));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var message = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = content };
+        var message = new HttpRequestMessage(HttpMethod.Post, IsResponses(request) ? "responses" : "chat/completions") { Content = content };
         if (Options.ApiKey.Length > 0)
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
         }
-        else if (IsOwn(request))
+        else if (IsChat(request) || IsResponses(request))
         {
             foreach (var (name, value) in request.Raw!.Credentials)
             {
@@ -37,11 +36,21 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
 
     /// <inheritdoc/>
     protected override Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, UpstreamRequest request, CancellationToken cancellationToken) =>
-        ChatCompletionReader.ReadWholeAsync(body, IsOwn(request), cancellationToken);
+        IsResponses(request) ? ResponsesReader.ReadWholeAsync(body, cancellationToken) : ChatCompletionReader.ReadWholeAsync(body, IsChat(request), cancellationToken);
 
     /// <inheritdoc/>
     protected override IAsyncEnumerable<AnswerEvent> ReadStreamAsync(Stream body, UpstreamRequest request, CancellationToken cancellationToken) =>
-        ChatCompletionReader.ReadStreamAsync(body, IsOwn(request), cancellationToken);
+        IsResponses(request) ? ResponsesReader.ReadStreamAsync(body, cancellationToken) : ChatCompletionReader.ReadStreamAsync(body, IsChat(request), cancellationToken);
 
-    private static bool IsOwn(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
+    // A stream of responses reports its tokens without being asked to.
+    private byte[] BodyOf(UpstreamRequest request) => request.Raw switch
+    {
+        { Dialect: ApiDialect.OpenAIChat } raw => ChatCompletionOriginal.Of(raw.Body, request.Stream, Options.Model),
+        { Dialect: ApiDialect.OpenAIResponses } raw => ChatCompletionOriginal.Of(raw.Body, stream: false, Options.Model),
+        _ => ChatCompletionBody.Write(request, Options.Model),
+    };
+
+    private static bool IsChat(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
+
+    private static bool IsResponses(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIResponses;
 }

@@ -44,7 +44,10 @@ internal static class OpenAIErrors
 
     /// <summary>Returns what an upstream's failure is told as: its own words where it sent an error in this shape.</summary>
     public static string Of(UpstreamException failure) =>
-        IsError(failure.Body) ? failure.Body! : Body(TypeOf(failure), "upstream_" + Core.Reporting.WireName.Of(failure.Failure), failure.Message, parameter: null);
+        IsError(failure.Body) ? failure.Body! : Body(TypeOf(failure), CodeOf(failure), failure.Message, parameter: null);
+
+    /// <summary>Returns the word for an upstream's failure.</summary>
+    public static string CodeOf(UpstreamException failure) => "upstream_" + Core.Reporting.WireName.Of(failure.Failure);
 
     private static Task WriteAsync(HttpResponse response, UpstreamException failure)
     {
