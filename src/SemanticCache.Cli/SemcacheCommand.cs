@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Merges;
@@ -62,6 +63,7 @@ internal static class SemcacheCommand
             StatsCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),
+            BenchCommand.Create(terminal, connection),
         };
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;

@@ -25,6 +25,9 @@ public sealed class ServiceFixture : IAsyncLifetime
     /// <summary>The service's gRPC address.</summary>
     public string Address => _service!.Addresses.Grpc.ToString();
 
+    /// <summary>The address of the service's HTTP front.</summary>
+    public string HttpAddress => _service!.Addresses.Http.ToString();
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() => _service = await LocalService.StartAsync(
         new Dictionary<string, string?>(_settings)

@@ -10,9 +10,12 @@ internal sealed record Latencies(int Count, double? P50, double? P95, double? P9
     private const int Decimals = 3;
 
     /// <summary>Returns the percentiles, each a latency that was really observed (nearest rank).</summary>
-    public static Latencies Of(IEnumerable<DemoObservation> observations)
+    public static Latencies Of(IEnumerable<DemoObservation> observations) => Of(observations.Select(observation => observation.Latency));
+
+    /// <summary>Returns the percentiles of times.</summary>
+    public static Latencies Of(IEnumerable<TimeSpan> times)
     {
-        var sorted = observations.Select(observation => observation.Latency.TotalMilliseconds).Order().ToArray();
+        var sorted = times.Select(time => time.TotalMilliseconds).Order().ToArray();
         return new Latencies(sorted.Length, Percentile(sorted, 0.50), Percentile(sorted, 0.95), Percentile(sorted, 0.99));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
@@ -31,6 +32,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(NamespaceCalibrationResult))]
 [JsonSerializable(typeof(PairsResult))]
 [JsonSerializable(typeof(IntentsResult))]
+[JsonSerializable(typeof(BenchResult))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context to write with: answers stay readable, because no browser interprets them.</summary>
