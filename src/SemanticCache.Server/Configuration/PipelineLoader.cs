@@ -25,6 +25,7 @@ internal sealed class PipelineLoader : IHostedService
     {
         await _namespaces.LoadAsync(cancellationToken);
         await _labels.LoadAsync(_namespaces.All.Select(found => found.Name), cancellationToken);
+        await _warmUp.RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
