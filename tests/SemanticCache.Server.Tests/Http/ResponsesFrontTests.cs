@@ -98,6 +98,23 @@ public sealed class ResponsesFrontTests : IAsyncLifetime
         Assert.Equal("HIT", Status(hit));
     }
 
+    [Theory]
+    [InlineData("", "MISS")]
+    [InlineData(",\"strict\":true", "HIT")]
+    public async Task Post_FunctionThatSaysNothingOfStrictness_IsAsStrictAsOneThatSaysSoInChat(string strict, string status)
+    {
+        _stub.Say("""{"model":"m-2026","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]}""");
+        await PostToAsync(
+            "v1/chat/completions",
+            $$$"""{"model":"m","messages":[{"role":"user","content":"how do refunds work?"}],"tools":[{"type":"function","function":{"name":"f"{{{strict}}}}}]}""");
+        await StoredAsync();
+        _stub.Say(Whole);
+
+        var response = await PostAsync("""{"model":"m","input":"how do refunds work?","tools":[{"type":"function","name":"f"}]}""");
+
+        Assert.Equal(status, Status(response));
+    }
+
     [Fact]
     public async Task Post_EarlierTurnsAsItemsOrAsMessages_AreTheSameConversation()
     {

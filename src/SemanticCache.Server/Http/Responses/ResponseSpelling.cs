@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SemanticCache.Server.Http.Responses;
 
@@ -68,10 +69,23 @@ internal static class ResponseSpelling
         json.WriteStartArray();
         foreach (var tool in tools.EnumerateArray())
         {
-            WriteNested(json, tool, "function", OfFunction);
+            WriteNested(json, WithStrict(tool), "function", OfFunction);
         }
 
         json.WriteEndArray();
+    }
+
+    // A function is strict here unless it says otherwise, and in chat completions only if it says so: the same silence means two things.
+    private static JsonElement WithStrict(JsonElement tool)
+    {
+        if (TypeOf(tool) != "function" || (tool.TryGetProperty("strict", out var strict) && strict.ValueKind is not JsonValueKind.Null))
+        {
+            return tool;
+        }
+
+        var said = JsonObject.Create(tool)!;
+        said["strict"] = true;
+        return JsonSerializer.SerializeToElement(said);
     }
 
     // The API has flat what chat completions have in a member named after the type.
