@@ -26,4 +26,17 @@ public sealed record HitLabel
 
     /// <summary>When it became known.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Returns the label of an entry for a question: its log-odds, whether it was right, how that is known and since when.</summary>
+    internal static HitLabel Of(CacheEntry entry, EntryId question, double score, bool isRight, (LabelOrigin Origin, DateTimeOffset At) known) => new()
+    {
+        Namespace = entry.Namespace,
+        Entry = entry.Id,
+        AnsweredAt = entry.CreatedAt,
+        Question = question,
+        Score = score,
+        IsRight = isRight,
+        Origin = known.Origin,
+        At = known.At,
+    };
 }

@@ -50,6 +50,9 @@ internal sealed class UpstreamStage
     private static bool MayJoin(ScopedRequest request) =>
         request is { Bypass: BypassReason.None, Request.Controls: { NoCache: false, NoStore: false } };
 
+    /// <summary>Completes when no answer for this entry is on its way or being stored.</summary>
+    public Task WhenLandedAsync(EntryId entry) => _flights.Find(entry)?.Landed ?? Task.CompletedTask;
+
     private async Task FlyAsync(Flight flight, IUpstreamClient client, ScopedRequest request, bool stream, Func<Answer, Task> landed)
     {
         var capture = new AnswerCapture();

@@ -114,20 +114,9 @@ internal sealed class AnswerLearner
             return;
         }
 
-        var entry = refused.Candidate.Entry;
-        await _labels.AddAsync(
-            new HitLabel
-            {
-                Namespace = entry.Namespace,
-                Entry = entry.Id,
-                AnsweredAt = entry.CreatedAt,
-                Question = item.Request.EntryId,
-                Score = LogOdds.Of(refused.Calibrated!.Value),
-                IsRight = kind is AgreementKind.Agrees,
-                Origin = LabelOrigin.Refused,
-                At = _time.GetUtcNow(),
-            },
-            cancellationToken);
+        var label = HitLabel.Of(
+            refused.Candidate.Entry, item.Request.EntryId, LogOdds.Of(refused.Calibrated!.Value), kind is AgreementKind.Agrees, (LabelOrigin.Refused, _time.GetUtcNow()));
+        await _labels.AddAsync(label, cancellationToken);
     }
 
     // A guard's refusal is certain enough that an agreeing answer proves nothing; what the verifier did not read is too far away.

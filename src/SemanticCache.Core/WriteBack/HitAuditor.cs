@@ -75,7 +75,8 @@ internal sealed partial class HitAuditor
         var isWrong = verdict.Kind is AgreementKind.Disagrees;
         if (served.Calibrated is { } calibrated)
         {
-            await _keeper.AddAsync(LabelOf(request, served.Candidate.Entry, calibrated, !isWrong), cancellationToken);
+            var label = HitLabel.Of(served.Candidate.Entry, request.EntryId, LogOdds.Of(calibrated), !isWrong, (LabelOrigin.Audited, _time.GetUtcNow()));
+            await _keeper.AddAsync(label, cancellationToken);
         }
 
         if (isWrong)
@@ -127,18 +128,6 @@ internal sealed partial class HitAuditor
             await _namespaces.UpdateAsync(name, found.Policy, found.Version, cancellationToken);
         }
     }
-
-    private HitLabel LabelOf(ScopedRequest request, CacheEntry entry, float calibrated, bool isRight) => new()
-    {
-        Namespace = request.Namespace.Name,
-        Entry = entry.Id,
-        AnsweredAt = entry.CreatedAt,
-        Question = request.EntryId,
-        Score = LogOdds.Of(calibrated),
-        IsRight = isRight,
-        Origin = LabelOrigin.Audited,
-        At = _time.GetUtcNow(),
-    };
 
     [LoggerMessage(EventIds.DriftFound, LogLevel.Warning,
         "{Namespace}: audits find more wrong hits than its minimum confidence allows. What was learned is forgotten, and accepted wordings are verified anew.",

@@ -65,23 +65,11 @@ internal sealed class HitLearner
         using var budget = new LookupBudget(deadline: null, _time, cancellationToken);
         await _runner.RunAsync(Stage.Learning, budget, async token =>
         {
-            await _keeper.AddAsync(LabelOf(entry, hit, feedback), token);
+            await _keeper.AddAsync(HitLabel.Of(entry, hit.Question, hit.Score, feedback.IsGood, (LabelOrigin.Feedback, feedback.At)), token);
             return true;
         });
     }
 
     private static double AuditPercentOf(NamespacePolicy policy) =>
         policy.AuditPercent ?? (policy.Decision is DecisionKind.Learned ? AuditPercentWhenLearned : 0);
-
-    private static HitLabel LabelOf(CacheEntry entry, ServedHit hit, EntryFeedback feedback) => new()
-    {
-        Namespace = entry.Namespace,
-        Entry = entry.Id,
-        AnsweredAt = entry.CreatedAt,
-        Question = hit.Question,
-        Score = hit.Score,
-        IsRight = feedback.IsGood,
-        Origin = LabelOrigin.Feedback,
-        At = feedback.At,
-    };
 }

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace SemanticCache.Evaluation.Streaming;
 
@@ -24,7 +22,7 @@ internal sealed class StreamHost : IAsyncDisposable
 
     /// <summary>Starts the cache.</summary>
     /// <param name="replayFolder">The folder whose answers the simulated model gives, in words that differ at each call.</param>
-    /// <param name="settings">Settings of the service, by their configuration keys; they win over the evaluation's.</param>
+    /// <param name="settings">Settings of the service, by their configuration keys; the store and the simulated model are the stream's own.</param>
     /// <param name="cancellationToken">Ends the start early.</param>
     public static async Task<StreamHost> StartAsync(string replayFolder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
@@ -50,27 +48,18 @@ internal sealed class StreamHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // Time enough everywhere: the stream asks what is decided, not how fast.
     private static ServiceProvider Build(string directory, string replayFolder, IReadOnlyDictionary<string, string?> settings)
     {
         const string Endpoint = "Upstreams:Endpoints:simulated:Simulated";
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Decisions:VerificationTime"] = "00:00:10",
-                ["Decisions:PairTime"] = "00:00:10",
-                ["Pipeline:LookupDeadline"] = "00:00:10",
-                ["Store:Embedded:Directory"] = directory,
-                ["Store:Embedded:Durability"] = "Normal",
-                [$"{Endpoint}:ReplayFolder"] = Path.GetFullPath(replayFolder),
-                [$"{Endpoint}:TimeToFirstToken"] = "00:00:00",
-                [$"{Endpoint}:TokensPerSecond"] = "1000000000",
-                [$"{Endpoint}:Wording"] = "Varied",
-            })
-            .AddInMemoryCollection(settings)
-            .Build());
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        return services.AddOnnxModels().AddSemanticCache().AddEmbeddedStore().BuildServiceProvider();
+        var stream = new Dictionary<string, string?>(settings)
+        {
+            ["Store:Embedded:Directory"] = directory,
+            ["Store:Embedded:Durability"] = "Normal",
+            [$"{Endpoint}:ReplayFolder"] = Path.GetFullPath(replayFolder),
+            [$"{Endpoint}:TimeToFirstToken"] = "00:00:00",
+            [$"{Endpoint}:TokensPerSecond"] = "1000000000",
+            [$"{Endpoint}:Wording"] = "Varied",
+        };
+        return EvaluationServices.Build(stream, services => services.AddEmbeddedStore());
     }
 }

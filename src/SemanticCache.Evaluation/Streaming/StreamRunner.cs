@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Scoping;
-using SemanticCache.Core.Search;
+using SemanticCache.Core.Upstream;
 using SemanticCache.Evaluation.Replay;
 
 namespace SemanticCache.Evaluation.Streaming;
@@ -10,12 +10,9 @@ namespace SemanticCache.Evaluation.Streaming;
 /// <summary>Sends a stream through the cache, one request at a time, each after what the one before taught is stored.</summary>
 internal sealed class StreamRunner
 {
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
-
     private readonly CachePipeline _pipeline;
     private readonly NamespaceDirectory _namespaces;
-    private readonly ICacheStore _store;
+    private readonly UpstreamStage _upstream;
     private readonly Dictionary<string, ReplayCluster> _owners;
 
     /// <param name="services">The cache's services.</param>
@@ -24,7 +21,7 @@ internal sealed class StreamRunner
     {
         _pipeline = services.GetRequiredService<CachePipeline>();
         _namespaces = services.GetRequiredService<NamespaceDirectory>();
-        _store = services.GetRequiredService<ICacheStore>();
+        _upstream = services.GetRequiredService<UpstreamStage>();
         _owners = clusters.SelectMany(cluster => cluster.Questions.Select(question => (Text: CanonicalText.Of(question), Cluster: cluster)))
             .DistinctBy(owned => owned.Text, StringComparer.Ordinal)
             .ToDictionary(owned => owned.Text, owned => owned.Cluster, StringComparer.Ordinal);
@@ -66,23 +63,15 @@ internal sealed class StreamRunner
 
         if (!question.IsLookAlike && reply.Outcome.Kind is CacheOutcomeKind.Miss)
         {
-            await UntilStoredAsync(request, cancellationToken);
+            await UntilStoredAsync(request).WaitAsync(cancellationToken);
         }
 
         var served = reply.Outcome.Entry is { } entry ? _owners[entry.Question] : null;
         return new StreamedOutcome(question, reply.Outcome.Kind, served);
     }
 
-    // As an entry or as an alias; what is never stored must not hold the stream up for ever.
-    private async Task UntilStoredAsync(CacheRequest request, CancellationToken cancellationToken)
-    {
-        var id = ScopingStage.Scope(request, _namespaces.Find(request.Namespace)!).EntryId;
-        var started = TimeProvider.System.GetTimestamp();
-        while (await _store.FindAsync(id, cancellationToken) is null && TimeProvider.System.GetElapsedTime(started) < LongestWrite)
-        {
-            await Task.Delay(Glance, TimeProvider.System, cancellationToken);
-        }
-    }
+    private Task UntilStoredAsync(CacheRequest request) =>
+        _upstream.WhenLandedAsync(ScopingStage.Scope(request, _namespaces.Find(request.Namespace)!).EntryId);
 
     private static string NamespaceOf(string domain) => "stream-" + domain;
 }

@@ -10,6 +10,7 @@ internal sealed class Flight : IDisposable
     private readonly Lock _lock = new();
     private readonly List<AnswerEvent> _parts = [];
     private readonly CancellationTokenSource _abandoned = new();
+    private readonly TaskCompletionSource _landed = NewSignal();
     private TaskCompletionSource _changed = NewSignal();
     private Exception? _failure;
     private int _callers;
@@ -17,6 +18,9 @@ internal sealed class Flight : IDisposable
 
     /// <summary>Cancelled when the last caller has left before the end.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Completes when nothing of the flight is left to be done, its answer's storing included.</summary>
+    public Task Landed => _landed.Task;
 
     /// <summary>Adds a caller; false when the flight has been abandoned or has failed and cannot serve one more.</summary>
     public bool TryJoin()
@@ -92,6 +96,8 @@ internal sealed class Flight : IDisposable
         {
             _abandoned.Dispose();
         }
+
+        _landed.TrySetResult();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -31,6 +31,9 @@ internal sealed class FlightTable
         }
     }
 
+    /// <summary>Returns the flight for an entry, or null.</summary>
+    public Flight? Find(EntryId entry) => _flights.GetValueOrDefault(entry);
+
     /// <summary>Removes a flight, unless another took its place.</summary>
     public void Remove(EntryId entry, Flight flight) => _flights.TryRemove(KeyValuePair.Create(entry, flight));
 }
