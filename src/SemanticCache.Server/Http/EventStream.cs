@@ -28,14 +28,17 @@ internal sealed class EventStream
         await _response.Body.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Sends an event without a name.</summary>
-    public Task WriteAsync(string data, CancellationToken cancellationToken) => WriteAsync("", data, cancellationToken);
+    /// <summary>Sends events in order; an empty name is none.</summary>
+    public async Task WriteAsync(IEnumerable<(string Name, string Json)> events, CancellationToken cancellationToken)
+    {
+        foreach (var (name, json) in events)
+        {
+            await WriteAsync(name, json, cancellationToken);
+        }
+    }
 
-    /// <summary>Sends an event.</summary>
-    /// <param name="name">Its name; empty for none.</param>
-    /// <param name="data">Its data; a line break begins a new line of data.</param>
-    /// <param name="cancellationToken">Ends the write when the caller has gone.</param>
-    public async Task WriteAsync(string name, string data, CancellationToken cancellationToken)
+    // A line break begins a new line of data.
+    private async Task WriteAsync(string name, string data, CancellationToken cancellationToken)
     {
         var written = new StringBuilder();
         if (name.Length > 0)

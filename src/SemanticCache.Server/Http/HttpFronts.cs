@@ -17,9 +17,7 @@ internal static partial class HttpFronts
     public static IServiceCollection AddHttpFronts(this IServiceCollection services)
     {
         services.AddHttpForwarder();
-        services.AddSingleton<ChatCompletionsEndpoint>();
-        services.AddSingleton<ResponsesEndpoint>();
-        services.AddSingleton<MessagesEndpoint>();
+        services.AddSingleton<FrontEndpoint>();
         services.AddSingleton<UpstreamHandlers>();
         services.AddSingleton<PassThrough>();
         return services;
@@ -28,15 +26,18 @@ internal static partial class HttpFronts
     /// <summary>Maps the paths under <c>/v1/</c>.</summary>
     public static void MapHttpFronts(this WebApplication application)
     {
-        var chat = application.Services.GetRequiredService<ChatCompletionsEndpoint>();
-        var responses = application.Services.GetRequiredService<ResponsesEndpoint>();
         var rest = application.Services.GetRequiredService<PassThrough>();
-        var messages = application.Services.GetRequiredService<MessagesEndpoint>();
-        application.MapPost("/v1/chat/completions", context => AnswerAsync(context, OpenAIErrorShape.Instance, chat.HandleAsync));
-        application.MapPost("/v1/responses", context => AnswerAsync(context, OpenAIErrorShape.Instance, responses.HandleAsync));
-        application.MapPost("/v1/messages", context => AnswerAsync(context, AnthropicErrorShape.Instance, messages.HandleAsync));
+        MapFront(application, "/v1/chat/completions", ChatCallReader.Read, OpenAIErrorShape.Instance);
+        MapFront(application, "/v1/responses", ResponseCallReader.Read, OpenAIErrorShape.Instance);
+        MapFront(application, "/v1/messages", MessageCallReader.Read, AnthropicErrorShape.Instance);
         application.MapGet("/v1/models", context => AnswerAsync(context, ErrorsFor(context), async inner => await ModelsAsync(inner, rest)));
         application.Map("/v1/{**path}", context => AnswerAsync(context, ErrorsFor(context), inner => rest.HandleAsync(inner, ErrorsFor(inner))));
+    }
+
+    private static void MapFront(WebApplication application, string path, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> read, IErrorShape errors)
+    {
+        var front = application.Services.GetRequiredService<FrontEndpoint>();
+        application.MapPost(path, context => AnswerAsync(context, errors, inner => front.HandleAsync(inner, read, errors)));
     }
 
     // Anthropic's API cannot be called without a version, and no other API has that header.

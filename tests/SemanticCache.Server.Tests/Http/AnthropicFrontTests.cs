@@ -65,6 +65,16 @@ public sealed class AnthropicFrontTests : IClassFixture<AnthropicService>
     }
 
     [Fact]
+    public async Task Stream_ThatWantsProgress_BeginsWithWhatTheCacheFound()
+    {
+        Stub.Stream([.. AnthropicStub.Beginning, AnthropicStub.End("end_turn"), AnthropicStub.Stop]);
+
+        using var response = await PostAsync(Ask($"\"{Question}\"", stream: true), ("X-SemanticCache-Progress", "on"));
+
+        Assert.StartsWith(": semantic-cache MISS no_candidate\n\n", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stream_Miss_IsTheUpstreamsOwnEvents()
     {
         string[] events = [.. AnthropicStub.Beginning, AnthropicStub.End("end_turn"), AnthropicStub.Stop];

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
@@ -8,16 +6,11 @@ using SemanticCache.Core.Upstream.Anthropic;
 
 namespace SemanticCache.Server.Http.Anthropic;
 
-/// <summary>Writes one answer in the shape of a message: the upstream's own words where it sent any, else made from what is stored.</summary>
-internal sealed class MessageAnswer
+/// <summary>Writes one answer in the shape of a message.</summary>
+internal sealed class MessageAnswer : AnswerWriter
 {
-    private readonly bool _isOwner;
-    private readonly bool _isHit;
-    private readonly string _id;
-    private readonly string _model;
     private readonly TokenUsage _usage;
     private readonly AnswerCapture _calls = new();
-    private bool _hasOriginal;
     private bool _hasBegun;
     private bool _hasOpenText;
     private int _blocks;
@@ -25,21 +18,13 @@ internal sealed class MessageAnswer
     /// <param name="call">The request.</param>
     /// <param name="outcome">Where the answer comes from.</param>
     public MessageAnswer(MessageCall call, CacheOutcome outcome)
+        : base(call.Request, ApiDialect.AnthropicMessages, outcome)
     {
-        _isHit = outcome.IsHit;
-
-        // Whoever joined another's flight may have asked in another shape, or for another stream.
-        _isOwner = !outcome.IsHit && outcome.Kind is not CacheOutcomeKind.Joined;
-        _id = "msg_" + (outcome.Entry?.Id.Value ?? Guid.CreateVersion7()).ToString("N");
-        _model = outcome.Entry?.Answer.Model is { Length: > 0 } model ? model : call.Request.Model;
         _usage = outcome.Entry?.Answer.Usage ?? default;
     }
 
-    /// <summary>Returns the upstream's own words of a part that this caller may be sent as they are, or null.</summary>
-    public RawPart? Original(AnswerEvent part) => _isOwner && part is RawPart { Dialect: ApiDialect.AnthropicMessages } raw ? raw : null;
-
-    /// <summary>Returns a whole answer.</summary>
-    public string Whole(Answer answer) => Json(json =>
+    /// <inheritdoc/>
+    public override string Whole(Answer answer) => Json(json =>
     {
         WriteHead(json, answer.Model);
         json.WriteStartArray("content");
@@ -58,18 +43,11 @@ internal sealed class MessageAnswer
         WriteUsage(json, answer.Usage);
     });
 
-    /// <summary>Returns the events that tell of a part of a streamed answer.</summary>
-    public IEnumerable<(string Name, string Json)> Events(AnswerEvent part)
-    {
-        if (Original(part) is { } original)
-        {
-            _hasOriginal = true;
-            return [(original.Event, original.Json)];
-        }
+    /// <inheritdoc/>
+    public override (string Name, string Json) Failure(UpstreamException failure) => ("error", AnthropicErrorShape.Of(failure));
 
-        // What follows the upstream's own words says the same again.
-        return _hasOriginal || part is RawPart ? [] : [.. Beginning(), .. Made(part)];
-    }
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, string Json)> Made(AnswerEvent part) => [.. Beginning(), .. OfPart(part)];
 
     private IEnumerable<(string Name, string Json)> Beginning()
     {
@@ -91,7 +69,7 @@ internal sealed class MessageAnswer
         });
     }
 
-    private IEnumerable<(string Name, string Json)> Made(AnswerEvent part)
+    private IEnumerable<(string Name, string Json)> OfPart(AnswerEvent part)
     {
         switch (part)
         {
@@ -150,10 +128,10 @@ internal sealed class MessageAnswer
 
     private void WriteHead(Utf8JsonWriter json, string model)
     {
-        json.WriteString("id", _id);
+        json.WriteString("id", "msg_" + Id);
         json.WriteString("type", "message");
         json.WriteString("role", "assistant");
-        json.WriteString("model", _model.Length > 0 ? _model : model);
+        json.WriteString("model", ModelOr(model));
     }
 
     private static void WriteEnd(Utf8JsonWriter json, string? finishReason)
@@ -166,9 +144,9 @@ internal sealed class MessageAnswer
     private void WriteUsage(Utf8JsonWriter json, TokenUsage usage)
     {
         json.WriteStartObject("usage");
-        json.WriteNumber("input_tokens", _isHit ? 0 : usage.InputTokens);
+        json.WriteNumber("input_tokens", IsHit ? 0 : usage.InputTokens);
         json.WriteNumber("cache_creation_input_tokens", 0);
-        json.WriteNumber("cache_read_input_tokens", _isHit ? usage.InputTokens : 0);
+        json.WriteNumber("cache_read_input_tokens", IsHit ? usage.InputTokens : 0);
         json.WriteNumber("output_tokens", usage.OutputTokens);
         json.WriteEndObject();
     }
@@ -178,17 +156,4 @@ internal sealed class MessageAnswer
         json.WriteString("type", type);
         write(json);
     }));
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, MessageBlocks.Readable))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

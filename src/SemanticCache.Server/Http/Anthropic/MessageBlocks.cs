@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SemanticCache.Core.Entries;
 
@@ -7,9 +6,6 @@ namespace SemanticCache.Server.Http.Anthropic;
 /// <summary>Writes the blocks of a message.</summary>
 internal static class MessageBlocks
 {
-    /// <summary>How messages are spelled: they are read by programs, never placed into a page.</summary>
-    public static JsonWriterOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a block of text.</summary>
     public static void WriteText(Utf8JsonWriter json, string text)
     {

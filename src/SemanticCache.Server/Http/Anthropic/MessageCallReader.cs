@@ -23,11 +23,11 @@ internal sealed class MessageCallReader
         "model", "messages", "system", "tools", "tool_choice", "temperature", "top_p", "stop_sequences", "max_tokens",
     };
 
-    private readonly JsonElement _body;
+    private readonly FrontBody _body;
     private readonly List<FieldMistake> _mistakes;
     private BypassReason _bypass;
 
-    private MessageCallReader(JsonElement body, List<FieldMistake> mistakes)
+    private MessageCallReader(FrontBody body, List<FieldMistake> mistakes)
     {
         _body = body;
         _mistakes = mistakes;
@@ -40,32 +40,10 @@ internal sealed class MessageCallReader
     public static MessageCall Read(ReadOnlyMemory<byte> body, IHeaderDictionary headers)
     {
         var mistakes = new List<FieldMistake>();
-        using var document = Parse(body);
-        var reader = new MessageCallReader(document.RootElement, mistakes);
-        var request = reader.ReadRequest(headers[AnthropicHeaders.Beta].ToString()) with
-        {
-            Namespace = CacheHeaders.ReadNamespace(headers, mistakes),
-            Controls = CacheHeaders.ReadControls(headers, mistakes),
-            Raw = new RawRequest(ApiDialect.AnthropicMessages, body, ProviderCredentials.Of(headers)),
-        };
-        return mistakes.Count == 0
-            ? new MessageCall(request, reader.Member("stream") is { ValueKind: JsonValueKind.True })
-            : throw new RequestMistakeException(mistakes);
-    }
-
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? document
-                : throw new RequestMistakeException([new FieldMistake("body", "must be a JSON object")]);
-        }
-        catch (JsonException mistake)
-        {
-            throw new RequestMistakeException([new FieldMistake("body", $"is not JSON: {mistake.Message}")]);
-        }
+        var read = FrontBody.ReadOrThrow(body);
+        var request = new MessageCallReader(read, mistakes).ReadRequest(headers[AnthropicHeaders.Beta].ToString());
+        var raw = new RawRequest(ApiDialect.AnthropicMessages, body, ProviderCredentials.Of(headers));
+        return new MessageCall(FrontBody.CompleteOrThrow(request, raw, headers, mistakes), read.WantsStream);
     }
 
     private CacheRequest ReadRequest(string beta)
@@ -77,8 +55,8 @@ internal sealed class MessageCallReader
             Caller = Caller.Local,
             Namespace = "",
             Messages = messages,
-            Model = Member("model") is { ValueKind: JsonValueKind.String } model ? model.GetString()! : "",
-            Tools = ToolSpelling.Of(_body),
+            Model = _body.Text("model"),
+            Tools = ToolSpelling.Of(_body.Root),
             ResponseFormat = ReadFormat(),
             Sampling = ReadSampling(),
             Parameters = ReadParameters(beta),
@@ -88,11 +66,11 @@ internal sealed class MessageCallReader
 
     private void ReadBypass()
     {
-        if (Member("container") is not null)
+        if (_body.Member("container") is not null)
         {
             _bypass = BypassReason.ProviderState;
         }
-        else if (Member("mcp_servers") is not null || ToolSpelling.HasProviderTool(_body) || ThinksBeforeCalls())
+        else if (_body.Member("mcp_servers") is not null || ToolSpelling.HasProviderTool(_body.Root) || ThinksBeforeCalls())
         {
             _bypass = BypassReason.NotText;
         }
@@ -100,20 +78,20 @@ internal sealed class MessageCallReader
 
     // The thoughts before a call must be sent back with its result, and no entry holds them.
     private bool ThinksBeforeCalls() =>
-        Member("tools") is not null
-        && Member("thinking") is { } thinking
+        _body.Member("tools") is not null
+        && _body.Member("thinking") is { } thinking
         && !(thinking.ValueKind is JsonValueKind.Object && thinking.TryGetProperty("type", out var type) && type.ToString() == "disabled");
 
     private ImmutableArray<ChatMessage> ReadMessages()
     {
-        if (Member("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
+        if (_body.Member("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
         {
             _mistakes.Add(new FieldMistake("messages", "must be a list of at least one message"));
             return [];
         }
 
         var read = ImmutableArray.CreateBuilder<ChatMessage>(messages.GetArrayLength() + 1);
-        if (Member("system") is { } system && !(system.ValueKind is JsonValueKind.String && system.GetString()!.Length == 0))
+        if (_body.Member("system") is { } system && !(system.ValueKind is JsonValueKind.String && system.GetString()!.Length == 0))
         {
             read.Add(NewMessage(ChatRole.System, MessageContent.Read(system), system));
         }
@@ -157,18 +135,18 @@ internal sealed class MessageCallReader
 
     private SamplingParameters ReadSampling() => new()
     {
-        Temperature = Number("temperature"),
-        TopP = Number("top_p"),
-        MaximumOutputTokens = Member("max_tokens") is { ValueKind: JsonValueKind.Number } most && most.TryGetInt32(out var tokens) ? tokens : null,
-        Stop = Member("stop_sequences") is { ValueKind: JsonValueKind.Array } stops ? [.. stops.EnumerateArray().Select(stop => stop.ToString())] : [],
+        Temperature = _body.Number("temperature"),
+        TopP = _body.Number("top_p"),
+        MaximumOutputTokens = _body.Member("max_tokens") is { ValueKind: JsonValueKind.Number } most && most.TryGetInt32(out var tokens) ? tokens : null,
+        Stop = _body.Member("stop_sequences") is { ValueKind: JsonValueKind.Array } stops ? [.. stops.EnumerateArray().Select(stop => stop.ToString())] : [],
     };
 
     // For an upstream of another API; the scope has the format among the parameters.
     private string ReadFormat()
     {
-        var format = Member("output_config") is { ValueKind: JsonValueKind.Object } output && output.TryGetProperty("format", out var inner)
+        var format = _body.Member("output_config") is { ValueKind: JsonValueKind.Object } output && output.TryGetProperty("format", out var inner)
             ? inner
-            : Member("output_format") ?? default;
+            : _body.Member("output_format") ?? default;
         if (format.ValueKind is not JsonValueKind.Object)
         {
             return "";
@@ -182,7 +160,7 @@ internal sealed class MessageCallReader
     // The header switches features on that may change the answer.
     private string ReadParameters(string beta)
     {
-        var members = CanonicalMembers.Of(_body, name => !Neutral.Contains(name) && !Known.Contains(name));
+        var members = CanonicalMembers.Of(_body.Root, name => !Neutral.Contains(name) && !Known.Contains(name));
         if (beta.Length == 0)
         {
             return members;
@@ -191,10 +169,4 @@ internal sealed class MessageCallReader
         var header = new JsonObject { [AnthropicHeaders.Beta] = beta }.ToJsonString();
         return members.Length == 0 ? header : $"{header[..^1]},{members[1..]}";
     }
-
-    private double? Number(string name) => Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
-    // A member that is null is one that was left out.
-    private JsonElement? Member(string name) =>
-        _body.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
@@ -8,43 +5,31 @@ using SemanticCache.Core.Upstream;
 
 namespace SemanticCache.Server.Http.OpenAI;
 
-/// <summary>Writes one answer in the shape of chat completions: the upstream's own words where it sent any, else made from what is stored.</summary>
-internal sealed class ChatAnswer
+/// <summary>Writes one answer in the shape of chat completions.</summary>
+internal sealed class ChatAnswer : AnswerWriter
 {
     private const string ChunkObject = "chat.completion.chunk";
+    private const string EndOfStream = "[DONE]";
 
-    // What is written is read by programs, never placed into a page.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly ChatCall _call;
-    private readonly bool _isOwner;
-    private readonly bool _isHit;
-    private readonly string _id;
-    private readonly string _model;
+    private readonly bool _includesUsage;
     private readonly long _created;
-    private bool _hasOriginal;
     private bool _hasBegun;
 
     /// <param name="call">The request.</param>
     /// <param name="outcome">Where the answer comes from.</param>
     /// <param name="now">The present.</param>
     public ChatAnswer(ChatCall call, CacheOutcome outcome, DateTimeOffset now)
+        : base(call.Request, ApiDialect.OpenAIChat, outcome)
     {
-        _call = call;
-        _isHit = outcome.IsHit;
-
-        // Whoever joined another's flight may have asked in another shape, or for another stream.
-        _isOwner = !outcome.IsHit && outcome.Kind is not CacheOutcomeKind.Joined;
-        _id = "chatcmpl-" + (outcome.Entry?.Id.Value ?? Guid.CreateVersion7()).ToString("N");
-        _model = outcome.Entry?.Answer.Model is { Length: > 0 } model ? model : call.Request.Model;
+        _includesUsage = call.IncludeUsage;
         _created = (outcome.Entry?.CreatedAt ?? now).ToUnixTimeSeconds();
     }
 
-    /// <summary>Returns the upstream's own words of a part that this caller may be sent as they are, or null.</summary>
-    public string? Original(AnswerEvent part) => _isOwner && part is RawPart { Dialect: ApiDialect.OpenAIChat } raw ? raw.Json : null;
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, string Json)> Closing => [("", EndOfStream)];
 
-    /// <summary>Returns a whole answer.</summary>
-    public string Whole(Answer answer) => Json(json =>
+    /// <inheritdoc/>
+    public override string Whole(Answer answer) => Json(json =>
     {
         WriteHead(json, "chat.completion", answer.Model);
         json.WriteStartArray("choices");
@@ -63,26 +48,16 @@ internal sealed class ChatAnswer
         WriteUsage(json, answer.Usage);
     });
 
-    /// <summary>Returns the chunks that tell of a part of a streamed answer.</summary>
-    public IEnumerable<string> Chunks(AnswerEvent part)
+    /// <inheritdoc/>
+    public override (string Name, string Json) Failure(UpstreamException failure) => ("", OpenAIErrors.Of(failure));
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, string Json)> Passed(RawPart original) =>
+        _includesUsage || !IsUsageAlone(original.Json) ? base.Passed(original) : [];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, string Json)> Made(AnswerEvent part)
     {
-        if (Original(part) is { } original)
-        {
-            _hasOriginal = true;
-            return _call.IncludeUsage || !IsUsageAlone(original) ? [original] : [];
-        }
-
-        // What follows the upstream's own words says the same again.
-        return _hasOriginal ? [] : Made(part);
-    }
-
-    private IEnumerable<string> Made(AnswerEvent part)
-    {
-        if (part is RawPart)
-        {
-            yield break;
-        }
-
         if (!_hasBegun)
         {
             _hasBegun = true;
@@ -108,7 +83,7 @@ internal sealed class ChatAnswer
                 break;
             case AnswerEnd end:
                 yield return Chunk(_ => { }, end.FinishReason, end.Model);
-                if (_call.IncludeUsage)
+                if (_includesUsage)
                 {
                     yield return UsageChunk(end);
                 }
@@ -117,7 +92,7 @@ internal sealed class ChatAnswer
         }
     }
 
-    private string Chunk(Action<Utf8JsonWriter> writeDelta, string? finishReason = null, string model = "") => Json(json =>
+    private (string Name, string Json) Chunk(Action<Utf8JsonWriter> writeDelta, string? finishReason = null, string model = "") => ("", Json(json =>
     {
         WriteHead(json, ChunkObject, model);
         json.WriteStartArray("choices");
@@ -130,22 +105,22 @@ internal sealed class ChatAnswer
         json.WriteString("finish_reason", finishReason);
         json.WriteEndObject();
         json.WriteEndArray();
-    });
+    }));
 
-    private string UsageChunk(AnswerEnd end) => Json(json =>
+    private (string Name, string Json) UsageChunk(AnswerEnd end) => ("", Json(json =>
     {
         WriteHead(json, ChunkObject, end.Model);
         json.WriteStartArray("choices");
         json.WriteEndArray();
         WriteUsage(json, end.Usage);
-    });
+    }));
 
     private void WriteHead(Utf8JsonWriter json, string kind, string model)
     {
-        json.WriteString("id", _id);
+        json.WriteString("id", "chatcmpl-" + Id);
         json.WriteString("object", kind);
         json.WriteNumber("created", _created);
-        json.WriteString("model", _model.Length > 0 ? _model : model);
+        json.WriteString("model", ModelOr(model));
     }
 
     private static void WriteCalls(Utf8JsonWriter json, Answer answer)
@@ -196,7 +171,7 @@ internal sealed class ChatAnswer
         json.WriteNumber("prompt_tokens", usage.InputTokens);
         json.WriteNumber("completion_tokens", usage.OutputTokens);
         json.WriteNumber("total_tokens", usage.InputTokens + usage.OutputTokens);
-        if (_isHit)
+        if (IsHit)
         {
             json.WriteStartObject("prompt_tokens_details");
             json.WriteNumber("cached_tokens", usage.InputTokens);
@@ -211,18 +186,5 @@ internal sealed class ChatAnswer
         using var parsed = JsonDocument.Parse(chunk);
         return parsed.RootElement.TryGetProperty("choices", out var choices) && choices is { ValueKind: JsonValueKind.Array } && choices.GetArrayLength() == 0
             && parsed.RootElement.TryGetProperty("usage", out var usage) && usage.ValueKind is JsonValueKind.Object;
-    }
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

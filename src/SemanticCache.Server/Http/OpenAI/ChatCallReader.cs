@@ -26,11 +26,11 @@ internal sealed class ChatCallReader
         "n", "logprobs", "top_logprobs",
     };
 
-    private readonly JsonElement _body;
+    private readonly FrontBody _body;
     private readonly List<FieldMistake> _mistakes;
     private BypassReason _bypass;
 
-    private ChatCallReader(JsonElement body, List<FieldMistake> mistakes)
+    private ChatCallReader(FrontBody body, List<FieldMistake> mistakes)
     {
         _body = body;
         _mistakes = mistakes;
@@ -43,65 +43,44 @@ internal sealed class ChatCallReader
     public static ChatCall Read(ReadOnlyMemory<byte> body, IHeaderDictionary headers)
     {
         var mistakes = new List<FieldMistake>();
-        using var document = Parse(body);
-        var reader = new ChatCallReader(document.RootElement, mistakes);
-        var call = reader.ReadCall();
-        var request = call.Request with
-        {
-            Namespace = CacheHeaders.ReadNamespace(headers, mistakes),
-            Controls = CacheHeaders.ReadControls(headers, mistakes),
-            Raw = new RawRequest(ApiDialect.OpenAIChat, body, ProviderCredentials.Of(headers)),
-        };
-        return mistakes.Count == 0 ? call with { Request = request } : throw new RequestMistakeException(mistakes);
+        var read = FrontBody.ReadOrThrow(body);
+        var request = new ChatCallReader(read, mistakes).ReadRequest();
+        var raw = new RawRequest(ApiDialect.OpenAIChat, body, ProviderCredentials.Of(headers));
+        return new ChatCall(FrontBody.CompleteOrThrow(request, raw, headers, mistakes), read.WantsStream, WantsUsage(read));
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? document
-                : throw new RequestMistakeException([new FieldMistake("body", "must be a JSON object")]);
-        }
-        catch (JsonException mistake)
-        {
-            throw new RequestMistakeException([new FieldMistake("body", $"is not JSON: {mistake.Message}")]);
-        }
-    }
-
-    private ChatCall ReadCall()
+    private CacheRequest ReadRequest()
     {
         var messages = ReadMessages();
         ReadBypass();
-        var request = new CacheRequest
+        return new CacheRequest
         {
             Caller = Caller.Local,
             Namespace = "",
             Messages = messages,
-            Model = Text("model"),
-            Tools = Member("tools") is null ? "" : CanonicalMembers.Of(_body, name => name is "tools" or "tool_choice"),
-            ResponseFormat = Member("response_format") is { } format ? CanonicalMembers.Of(format) : "",
+            Model = _body.Text("model"),
+            Tools = _body.Member("tools") is null ? "" : CanonicalMembers.Of(_body.Root, name => name is "tools" or "tool_choice"),
+            ResponseFormat = _body.Member("response_format") is { } format ? CanonicalMembers.Of(format) : "",
             Sampling = ReadSampling(),
-            Parameters = CanonicalMembers.Of(_body, name => !Neutral.Contains(name) && !Known.Contains(name)),
+            Parameters = CanonicalMembers.Of(_body.Root, name => !Neutral.Contains(name) && !Known.Contains(name)),
             Bypass = _bypass,
         };
-        var includeUsage = Member("stream_options") is { ValueKind: JsonValueKind.Object } options
-            && options.TryGetProperty("include_usage", out var include) && include.ValueKind is JsonValueKind.True;
-        return new ChatCall(request, Member("stream") is { ValueKind: JsonValueKind.True }, includeUsage);
     }
+
+    private static bool WantsUsage(FrontBody body) => body.Member("stream_options") is { ValueKind: JsonValueKind.Object } options
+        && options.TryGetProperty("include_usage", out var include) && include.ValueKind is JsonValueKind.True;
 
     private void ReadBypass()
     {
-        if (Member("n") is { } n && !(n.ValueKind is JsonValueKind.Number && n.GetDouble() == 1))
+        if (_body.Member("n") is { } n && !(n.ValueKind is JsonValueKind.Number && n.GetDouble() == 1))
         {
             _bypass = BypassReason.SeveralAnswers;
         }
-        else if (Member("logprobs") is { ValueKind: JsonValueKind.True } || Member("top_logprobs") is not null)
+        else if (_body.Member("logprobs") is { ValueKind: JsonValueKind.True } || _body.Member("top_logprobs") is not null)
         {
             _bypass = BypassReason.TokenProbabilities;
         }
-        else if (Member("audio") is not null)
+        else if (_body.Member("audio") is not null)
         {
             _bypass = BypassReason.NotText;
         }
@@ -109,7 +88,7 @@ internal sealed class ChatCallReader
 
     private ImmutableArray<ChatMessage> ReadMessages()
     {
-        if (Member("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
+        if (_body.Member("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
         {
             _mistakes.Add(new FieldMistake("messages", "must be a list of at least one message"));
             return [];
@@ -180,23 +159,15 @@ internal sealed class ChatCallReader
 
     private SamplingParameters ReadSampling() => new()
     {
-        Temperature = Number("temperature"),
-        TopP = Number("top_p"),
-        Seed = (long?)Number("seed"),
-        MaximumOutputTokens = (int?)(Number("max_completion_tokens") ?? Number("max_tokens")),
-        Stop = Member("stop") switch
+        Temperature = _body.Number("temperature"),
+        TopP = _body.Number("top_p"),
+        Seed = (long?)_body.Number("seed"),
+        MaximumOutputTokens = (int?)(_body.Number("max_completion_tokens") ?? _body.Number("max_tokens")),
+        Stop = _body.Member("stop") switch
         {
             { ValueKind: JsonValueKind.String } stop => [stop.GetString()!],
             { ValueKind: JsonValueKind.Array } stops => [.. stops.EnumerateArray().Select(stop => stop.ToString())],
             _ => [],
         },
     };
-
-    private double? Number(string name) => Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
-    private string Text(string name) => Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
-
-    // A member that is null is one that was left out.
-    private JsonElement? Member(string name) =>
-        _body.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
 }

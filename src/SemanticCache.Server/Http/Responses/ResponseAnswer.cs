@@ -7,13 +7,11 @@ using SemanticCache.Server.Http.OpenAI;
 
 namespace SemanticCache.Server.Http.Responses;
 
-/// <summary>Writes one answer in the shape of a response: the upstream's own words where it sent any, else made from what is stored.</summary>
-internal sealed class ResponseAnswer
+/// <summary>Writes one answer in the shape of a response.</summary>
+internal sealed class ResponseAnswer : AnswerWriter
 {
-    private readonly bool _isOwner;
     private readonly ResponseObject _response;
     private readonly AnswerCapture _capture = new();
-    private bool _hasOriginal;
     private bool _hasBegun;
     private bool _hasMessage;
     private int _sequence;
@@ -22,37 +20,19 @@ internal sealed class ResponseAnswer
     /// <param name="outcome">Where the answer comes from.</param>
     /// <param name="now">The present.</param>
     public ResponseAnswer(ResponseCall call, CacheOutcome outcome, DateTimeOffset now)
+        : base(call.Request, ApiDialect.OpenAIResponses, outcome)
     {
-        _response = new ResponseObject(call, outcome, now);
-
-        // Whoever joined another's flight may have asked in another shape, or for another stream.
-        _isOwner = !outcome.IsHit && outcome.Kind is not CacheOutcomeKind.Joined;
+        var created = (outcome.Entry?.CreatedAt ?? now).ToUnixTimeSeconds();
+        _response = new ResponseObject(call.Body, Id, Model, created, IsHit);
     }
 
-    /// <summary>Returns the upstream's own words of a part that this caller may be sent as they are, or null.</summary>
-    public RawPart? Original(AnswerEvent part) => _isOwner && part is RawPart { Dialect: ApiDialect.OpenAIResponses } raw ? raw : null;
-
-    /// <summary>Returns a whole answer.</summary>
-    public string Whole(Answer answer) => ResponseItems.Json(json => _response.Write(json, answer));
-
-    /// <summary>Returns the events that tell of a part of a streamed answer.</summary>
-    public IEnumerable<(string Name, string Json)> Events(AnswerEvent part)
-    {
-        if (Original(part) is { } original)
-        {
-            _hasOriginal = true;
-            _sequence++;
-            return [(original.Event, original.Json)];
-        }
-
-        // What follows the upstream's own words says the same again.
-        return _hasOriginal || part is RawPart ? [] : [.. Beginning(), .. Made(part)];
-    }
+    /// <inheritdoc/>
+    public override string Whole(Answer answer) => Json(json => _response.Write(json, answer));
 
     /// <summary>Returns the event that tells of a failure: the upstream's own where it sent one of this API.</summary>
-    public (string Name, string Json) Failure(UpstreamException failure)
+    public override (string Name, string Json) Failure(UpstreamException failure)
     {
-        if (_isOwner && failure.Body is { } body && NameOf(body) is { } name)
+        if (IsOwner && failure.Body is { } body && NameOf(body) is { } name)
         {
             return (name, body);
         }
@@ -64,6 +44,16 @@ internal sealed class ResponseAnswer
             json.WriteNull("param");
         });
     }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, string Json)> Passed(RawPart original)
+    {
+        _sequence++;
+        return base.Passed(original);
+    }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string Name, string Json)> Made(AnswerEvent part) => [.. Beginning(), .. OfPart(part)];
 
     private static string? NameOf(string body)
     {
@@ -94,7 +84,7 @@ internal sealed class ResponseAnswer
         yield return Whole(ResponseEvents.InProgress, answer: null);
     }
 
-    private List<(string Name, string Json)> Made(AnswerEvent part)
+    private List<(string Name, string Json)> OfPart(AnswerEvent part)
     {
         _capture.Add(part);
         switch (part)
@@ -207,7 +197,7 @@ internal sealed class ResponseAnswer
         write(json);
     });
 
-    private (string Name, string Json) Event(string name, Action<Utf8JsonWriter> write) => (name, ResponseItems.Json(json =>
+    private (string Name, string Json) Event(string name, Action<Utf8JsonWriter> write) => (name, Json(json =>
     {
         json.WriteString("type", name);
         json.WriteNumber("sequence_number", _sequence++);

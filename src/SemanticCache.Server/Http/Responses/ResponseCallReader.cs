@@ -25,10 +25,10 @@ internal sealed class ResponseCallReader
         "previous_response_id", "conversation", "background", "prompt",
     };
 
-    private readonly JsonElement _body;
+    private readonly FrontBody _body;
     private readonly List<FieldMistake> _mistakes;
 
-    private ResponseCallReader(JsonElement body, List<FieldMistake> mistakes)
+    private ResponseCallReader(FrontBody body, List<FieldMistake> mistakes)
     {
         _body = body;
         _mistakes = mistakes;
@@ -41,31 +41,10 @@ internal sealed class ResponseCallReader
     public static ResponseCall Read(ReadOnlyMemory<byte> body, IHeaderDictionary headers)
     {
         var mistakes = new List<FieldMistake>();
-        var reader = new ResponseCallReader(Parse(body), mistakes);
-        var request = reader.ReadRequest() with
-        {
-            Namespace = CacheHeaders.ReadNamespace(headers, mistakes),
-            Controls = CacheHeaders.ReadControls(headers, mistakes),
-            Raw = new RawRequest(ApiDialect.OpenAIResponses, body, ProviderCredentials.Of(headers)),
-        };
-        return mistakes.Count == 0
-            ? new ResponseCall(request, reader.Member("stream") is { ValueKind: JsonValueKind.True }, reader._body)
-            : throw new RequestMistakeException(mistakes);
-    }
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw new RequestMistakeException([new FieldMistake("body", "must be a JSON object")]);
-        }
-        catch (JsonException mistake)
-        {
-            throw new RequestMistakeException([new FieldMistake("body", $"is not JSON: {mistake.Message}")]);
-        }
+        var read = FrontBody.ReadOrThrow(body);
+        var request = new ResponseCallReader(read, mistakes).ReadRequest();
+        var raw = new RawRequest(ApiDialect.OpenAIResponses, body, ProviderCredentials.Of(headers));
+        return new ResponseCall(FrontBody.CompleteOrThrow(request, raw, headers, mistakes), read);
     }
 
     private CacheRequest ReadRequest()
@@ -73,21 +52,21 @@ internal sealed class ResponseCallReader
         // The provider has the rest of the request, so there may be no input here; nothing is looked up then either.
         var isWithProvider = IsWithProvider();
         var input = new ResponseInput(_mistakes);
-        var messages = isWithProvider && Member("input") is null ? [new ChatMessage(ChatRole.User, "")] : input.Read(Member("input"));
+        var messages = isWithProvider && _body.Member("input") is null ? [new ChatMessage(ChatRole.User, "")] : input.Read(_body.Member("input"));
         var bypass = BypassOf(isWithProvider, input.HasMore);
         return new CacheRequest
         {
             Caller = Caller.Local,
             Namespace = "",
             Messages = [.. ReadInstructions(), .. messages],
-            Model = Text("model"),
-            Tools = ResponseSpelling.Tools(_body),
-            ResponseFormat = ResponseSpelling.Format(_body),
+            Model = _body.Text("model"),
+            Tools = ResponseSpelling.Tools(_body.Root),
+            ResponseFormat = ResponseSpelling.Format(_body.Root),
             Sampling = new SamplingParameters
             {
-                Temperature = Number("temperature"),
-                TopP = Number("top_p"),
-                MaximumOutputTokens = (int?)Number("max_output_tokens"),
+                Temperature = _body.Number("temperature"),
+                TopP = _body.Number("top_p"),
+                MaximumOutputTokens = (int?)_body.Number("max_output_tokens"),
             },
             Parameters = ReadParameters(),
             Bypass = bypass,
@@ -95,8 +74,8 @@ internal sealed class ResponseCallReader
     }
 
     private bool IsWithProvider() =>
-        Member("previous_response_id") is not null || Member("conversation") is not null || Member("prompt") is not null
-        || Member("background") is { ValueKind: JsonValueKind.True };
+        _body.Member("previous_response_id") is not null || _body.Member("conversation") is not null || _body.Member("prompt") is not null
+        || _body.Member("background") is { ValueKind: JsonValueKind.True };
 
     private BypassReason BypassOf(bool isWithProvider, bool hasMore)
     {
@@ -105,31 +84,23 @@ internal sealed class ResponseCallReader
             return BypassReason.ProviderState;
         }
 
-        var include = Member("include") is { } list ? CanonicalMembers.Of(list) : "[]";
-        if (include.Contains("logprobs", StringComparison.Ordinal) || (Number("top_logprobs") ?? 0) > 0)
+        var include = _body.Member("include") is { } list ? CanonicalMembers.Of(list) : "[]";
+        if (include.Contains("logprobs", StringComparison.Ordinal) || (_body.Number("top_logprobs") ?? 0) > 0)
         {
             return BypassReason.TokenProbabilities;
         }
 
-        var hasOtherInstructions = Member("instructions") is { ValueKind: not JsonValueKind.String };
-        return hasMore || hasOtherInstructions || include != "[]" || ResponseSpelling.HasOtherTool(_body) ? BypassReason.NotText : BypassReason.None;
+        var hasOtherInstructions = _body.Member("instructions") is { ValueKind: not JsonValueKind.String };
+        return hasMore || hasOtherInstructions || include != "[]" || ResponseSpelling.HasOtherTool(_body.Root) ? BypassReason.NotText : BypassReason.None;
     }
 
-    private ImmutableArray<ChatMessage> ReadInstructions() => Text("instructions") is { Length: > 0 } instructions ? [new ChatMessage(ChatRole.System, instructions)] : [];
+    private ImmutableArray<ChatMessage> ReadInstructions() => _body.Text("instructions") is { Length: > 0 } instructions ? [new ChatMessage(ChatRole.System, instructions)] : [];
 
     // All that is asked of the text but its format, which is a facet of its own.
     private string ReadParameters()
     {
-        var members = CanonicalMembers.Of(_body, name => !Neutral.Contains(name) && !Known.Contains(name));
-        var text = Member("text") is { ValueKind: JsonValueKind.Object } given ? CanonicalMembers.Of(given, name => name != "format") : "";
+        var members = CanonicalMembers.Of(_body.Root, name => !Neutral.Contains(name) && !Known.Contains(name));
+        var text = _body.Member("text") is { ValueKind: JsonValueKind.Object } given ? CanonicalMembers.Of(given, name => name != "format") : "";
         return text.Length == 0 ? members : members.Length == 0 ? $$"""{"text":{{text}}}""" : $$"""{"text":{{text}},{{members[1..]}}""";
     }
-
-    private double? Number(string name) => Member(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
-    private string Text(string name) => Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : "";
-
-    // A member that is null is one that was left out.
-    private JsonElement? Member(string name) =>
-        _body.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
 }

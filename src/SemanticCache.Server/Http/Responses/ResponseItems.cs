@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Upstream.Responses;
@@ -11,23 +8,6 @@ namespace SemanticCache.Server.Http.Responses;
 internal static class ResponseItems
 {
     private const string AtWork = "in_progress";
-
-    // What is written is read by programs, never placed into a page.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Returns an object.</summary>
-    public static string Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 
     /// <summary>Writes a message; null for one that begins.</summary>
     public static void WriteMessage(Utf8JsonWriter json, string id, string? text, string status)

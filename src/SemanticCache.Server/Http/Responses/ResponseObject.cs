@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SemanticCache.Core.Entries;
-using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream.Responses;
 
 namespace SemanticCache.Server.Http.Responses;
@@ -17,22 +16,24 @@ internal sealed class ResponseObject
         ("truncation", "\"disabled\""), ("user", "null"),
     ];
 
-    private readonly ResponseCall _call;
-    private readonly bool _isHit;
+    private readonly FrontBody _request;
     private readonly string _id;
     private readonly string _model;
     private readonly long _created;
+    private readonly bool _isHit;
 
-    /// <param name="call">The request.</param>
-    /// <param name="outcome">Where the answer comes from.</param>
-    /// <param name="now">The present.</param>
-    public ResponseObject(ResponseCall call, CacheOutcome outcome, DateTimeOffset now)
+    /// <param name="request">What every response repeats of its request.</param>
+    /// <param name="id">What tells the response from others.</param>
+    /// <param name="model">The model; empty where only the answer knows it.</param>
+    /// <param name="created">When the answer was written, in seconds since 1970.</param>
+    /// <param name="isHit">Whether the answer is a stored one.</param>
+    public ResponseObject(FrontBody request, string id, string model, long created, bool isHit)
     {
-        _call = call;
-        _isHit = outcome.IsHit;
-        _id = (outcome.Entry?.Id.Value ?? Guid.CreateVersion7()).ToString("N");
-        _model = outcome.Entry?.Answer.Model is { Length: > 0 } model ? model : call.Request.Model;
-        _created = (outcome.Entry?.CreatedAt ?? now).ToUnixTimeSeconds();
+        _request = request;
+        _id = id;
+        _model = model;
+        _created = created;
+        _isHit = isHit;
     }
 
     /// <summary>The identifier of the message.</summary>
@@ -73,8 +74,7 @@ internal sealed class ResponseObject
         foreach (var (name, otherwise) in Repeated)
         {
             json.WritePropertyName(name);
-            var isGiven = _call.Body.TryGetProperty(name, out var given) && given.ValueKind is not JsonValueKind.Null;
-            json.WriteRawValue(isGiven ? given.GetRawText() : otherwise);
+            json.WriteRawValue(_request.Member(name)?.GetRawText() ?? otherwise);
         }
 
         WriteUsage(json, answer);

@@ -3,18 +3,17 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Server.Configuration;
-using SemanticCache.Server.Http.OpenAI;
 
-namespace SemanticCache.Server.Http.Responses;
+namespace SemanticCache.Server.Http;
 
-/// <summary><c>POST /v1/responses</c>: OpenAI's responses in front of the pipeline, whole or streamed.</summary>
-internal sealed class ResponsesEndpoint
+/// <summary>The pipeline behind the path of a provider's API, whole or streamed; what the API looks like, its call says.</summary>
+internal sealed class FrontEndpoint
 {
     private readonly CachePipeline _pipeline;
     private readonly TimeProvider _time;
     private readonly int _mostBytes;
 
-    public ResponsesEndpoint(CachePipeline pipeline, TimeProvider time, IOptions<ServerOptions> options)
+    public FrontEndpoint(CachePipeline pipeline, TimeProvider time, IOptions<ServerOptions> options)
     {
         _pipeline = pipeline;
         _time = time;
@@ -22,13 +21,15 @@ internal sealed class ResponsesEndpoint
     }
 
     /// <summary>Answers a request.</summary>
-    public async Task HandleAsync(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="errors">How the API tells errors.</param>
+    public async Task HandleAsync(HttpContext context, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> read, IErrorShape errors)
     {
-        var body = await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted);
-        var call = ResponseCallReader.Read(body, context.Request.Headers);
+        var call = read(await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted), context.Request.Headers);
         if (CacheHeaders.IsOnlyIfCached(context.Request.Headers))
         {
-            await AnswerFromCacheAsync(context, call);
+            await AnswerFromCacheAsync(context, call, errors);
             return;
         }
 
@@ -36,7 +37,7 @@ internal sealed class ResponsesEndpoint
         await AnswerAsync(context, call, reply.Outcome, reply.Parts);
     }
 
-    private async Task AnswerFromCacheAsync(HttpContext context, ResponseCall call)
+    private async Task AnswerFromCacheAsync(HttpContext context, FrontCall call, IErrorShape errors)
     {
         var outcome = await _pipeline.LookupAsync(call.Request, context.RequestAborted);
         if (outcome.Entry is { } entry)
@@ -46,70 +47,68 @@ internal sealed class ResponsesEndpoint
         }
 
         CacheHeaders.Write(outcome, _time.GetUtcNow(), context.Response.Headers);
-        await OpenAIErrors.WriteAsync(
+        await errors.WriteAsync(
             context.Response, StatusCodes.Status504GatewayTimeout, "not_cached", "There is no answer in the cache, and the request asks for no other (only-if-cached).");
     }
 
-    private async Task AnswerAsync(HttpContext context, ResponseCall call, CacheOutcome outcome, IAsyncEnumerable<AnswerEvent> answer)
+    private async Task AnswerAsync(HttpContext context, FrontCall call, CacheOutcome outcome, IAsyncEnumerable<AnswerEvent> answer)
     {
         await using var parts = answer.GetAsyncEnumerator(context.RequestAborted);
         CacheHeaders.Write(outcome, _time.GetUtcNow(), context.Response.Headers);
-        var written = new ResponseAnswer(call, outcome, _time.GetUtcNow());
-        if (call.Stream && CacheHeaders.WantsProgress(context.Request.Headers))
+        var writer = call.WriterOf(outcome, _time.GetUtcNow());
+        if (!call.Stream)
+        {
+            await WriteWholeAsync(context, parts, writer);
+            return;
+        }
+
+        var events = new EventStream(context.Response);
+        if (CacheHeaders.WantsProgress(context.Request.Headers))
         {
             // The caller knows at once where its answer will come from; an error of the upstream can then be told in the stream alone.
-            var events = new EventStream(context.Response);
             await events.BeginAsync(context.RequestAborted);
             await events.CommentAsync($"semantic-cache {CacheHeaders.ProgressOf(outcome)}", context.RequestAborted);
-            await WriteEventsAsync(events, parts, async () => await parts.MoveNextAsync(), written, context.RequestAborted);
+            await WriteEventsAsync(events, parts, parts.MoveNextAsync, writer, context.RequestAborted);
             return;
         }
 
         // Until the first part is here an error can still be told as one.
         var hasPart = await parts.MoveNextAsync();
-        await (call.Stream ? StreamAsync(context, parts, hasPart, written) : WriteWholeAsync(context, parts, hasPart, written));
+        await events.BeginAsync(context.RequestAborted);
+        await WriteEventsAsync(events, parts, () => ValueTask.FromResult(hasPart), writer, context.RequestAborted);
     }
 
-    private static async Task WriteWholeAsync(HttpContext context, IAsyncEnumerator<AnswerEvent> parts, bool hasPart, ResponseAnswer answer)
+    private static async Task WriteWholeAsync(HttpContext context, IAsyncEnumerator<AnswerEvent> parts, AnswerWriter writer)
     {
         var capture = new AnswerCapture();
         var original = default(RawPart);
-        for (; hasPart; hasPart = await parts.MoveNextAsync())
+        while (await parts.MoveNextAsync())
         {
-            original ??= answer.Original(parts.Current);
+            original ??= writer.Original(parts.Current);
             capture.Add(parts.Current);
         }
 
         var whole = capture.Finish() ?? throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream stopped before the answer's end.");
         context.Response.ContentType = MediaTypeNames.Application.Json;
-        await context.Response.WriteAsync(original?.Json ?? answer.Whole(whole), context.RequestAborted);
-    }
-
-    private static async Task StreamAsync(HttpContext context, IAsyncEnumerator<AnswerEvent> parts, bool hasPart, ResponseAnswer answer)
-    {
-        var events = new EventStream(context.Response);
-        await events.BeginAsync(context.RequestAborted);
-        await WriteEventsAsync(events, parts, () => Task.FromResult(hasPart), answer, context.RequestAborted);
+        await context.Response.WriteAsync(original?.Json ?? writer.Whole(whole), context.RequestAborted);
     }
 
     private static async Task WriteEventsAsync(
-        EventStream events, IAsyncEnumerator<AnswerEvent> parts, Func<Task<bool>> first, ResponseAnswer answer, CancellationToken cancellationToken)
+        EventStream events, IAsyncEnumerator<AnswerEvent> parts, Func<ValueTask<bool>> first, AnswerWriter writer, CancellationToken cancellationToken)
     {
         try
         {
             for (var hasPart = await first(); hasPart; hasPart = await parts.MoveNextAsync())
             {
-                foreach (var (name, json) in answer.Events(parts.Current))
-                {
-                    await events.WriteAsync(name, json, cancellationToken);
-                }
+                await events.WriteAsync(writer.Events(parts.Current), cancellationToken);
             }
+
+            await events.WriteAsync(writer.Closing, cancellationToken);
         }
         catch (UpstreamException failure)
         {
             // Too late for a status: the API tells an error in the stream, and a stream without its end is never taken for whole.
-            var (name, json) = answer.Failure(failure);
-            await events.WriteAsync(name, json, cancellationToken);
+            await events.WriteAsync([writer.Failure(failure)], cancellationToken);
         }
     }
 }
