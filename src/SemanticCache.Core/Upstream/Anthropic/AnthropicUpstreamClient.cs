@@ -17,9 +17,7 @@ internal sealed class AnthropicUpstreamClient : HttpUpstreamClient
     /// <inheritdoc/>
     protected override HttpRequestMessage NewMessage(UpstreamRequest request)
     {
-        var content = new ByteArrayContent(IsOwn(request)
-            ? MessagesOriginal.Of(request.Raw!.Body, Options.Model)
-            : MessagesBody.Write(request, Options));
+        var content = new ReadOnlyMemoryContent(IsOwn(request) ? WithModel(request.Raw!.Body, first: true) : MessagesBody.Write(request, Options));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, "messages") { Content = content };
         if (Options.ApiKey.Length > 0)

@@ -43,6 +43,11 @@ internal abstract class HttpUpstreamClient : IUpstreamClient
         }
     }
 
+    /// <summary>Returns a caller's own body with the endpoint's model, where there is one and the caller named none.</summary>
+    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    protected ReadOnlyMemory<byte> WithModel(ReadOnlyMemory<byte> body, bool first = false) =>
+        Options.Model.Length == 0 ? body : OriginalBody.AddMissing(body, "model", Options.Model, first);
+
     /// <summary>Returns the request that an answer is asked for with.</summary>
     /// <exception cref="UpstreamException">The API has no words for what is asked.</exception>
     protected abstract HttpRequestMessage NewMessage(UpstreamRequest request);

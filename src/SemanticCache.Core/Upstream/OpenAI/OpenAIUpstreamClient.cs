@@ -16,7 +16,7 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
     /// <inheritdoc/>
     protected override HttpRequestMessage NewMessage(UpstreamRequest request)
     {
-        var content = new ByteArrayContent(BodyOf(request));
+        var content = new ReadOnlyMemoryContent(BodyOf(request));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var message = new HttpRequestMessage(HttpMethod.Post, IsResponses(request) ? "responses" : "chat/completions") { Content = content };
         if (Options.ApiKey.Length > 0)
@@ -43,10 +43,10 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
         IsResponses(request) ? ResponsesReader.ReadStreamAsync(body, cancellationToken) : ChatCompletionReader.ReadStreamAsync(body, IsChat(request), cancellationToken);
 
     // A stream of responses reports its tokens without being asked to.
-    private byte[] BodyOf(UpstreamRequest request) => request.Raw switch
+    private ReadOnlyMemory<byte> BodyOf(UpstreamRequest request) => request.Raw switch
     {
-        { Dialect: ApiDialect.OpenAIChat } raw => ChatCompletionOriginal.Of(raw.Body, request.Stream, Options.Model),
-        { Dialect: ApiDialect.OpenAIResponses } raw => ChatCompletionOriginal.Of(raw.Body, stream: false, Options.Model),
+        { Dialect: ApiDialect.OpenAIChat } raw => WithModel(ChatCompletionOriginal.Of(raw.Body, request.Stream)),
+        { Dialect: ApiDialect.OpenAIResponses } raw => WithModel(raw.Body),
         _ => ChatCompletionBody.Write(request, Options.Model),
     };
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using SemanticCache.Core.Upstream.Http;
 
 namespace SemanticCache.Core.Upstream.Resilience;
 
@@ -17,27 +17,7 @@ internal sealed class AliasingUpstreamClient : IUpstreamClient
     /// <inheritdoc/>
     public IAsyncEnumerable<AnswerEvent> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) => _inner.AskAsync(
         _models.TryGetValue(request.Model, out var model)
-            ? request with { Model = model, Raw = request.Raw is { } raw ? raw with { Body = WithModel(raw.Body, model) } : null }
+            ? request with { Model = model, Raw = request.Raw is { } raw ? raw with { Body = OriginalBody.Replace(raw.Body, "model", _ => model) } : null }
             : request,
         cancellationToken);
-
-    // Every other byte stays as it is: the caller's own words are the point of passing them on.
-    private static ReadOnlyMemory<byte> WithModel(ReadOnlyMemory<byte> body, string model)
-    {
-        var reader = new Utf8JsonReader(body.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            var isModel = reader.ValueTextEquals("model"u8);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            if (isModel)
-            {
-                return (byte[])[.. body.Span[..start], .. JsonSerializer.SerializeToUtf8Bytes(model), .. body.Span[(int)reader.BytesConsumed..]];
-            }
-        }
-
-        return body;
-    }
 }
