@@ -39,8 +39,12 @@ public sealed class StageDirectionTests
         ["LookupStages"] = "Pipeline",
     };
 
-    /// <summary>Uses of another stage that were weighed: a write-back embeds questions that no lookup embedded.</summary>
-    private static readonly string[] Weighed = [$"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage"];
+    /// <summary>
+    /// Uses of another stage that were weighed: a write-back embeds questions that no lookup embedded, and finishes decisions that a lookup
+    /// could end early.
+    /// </summary>
+    private static readonly string[] Weighed =
+        [$"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage", $"{Core}/WriteBack/AnswerLearner.cs: DecisionStage"];
 
     [Fact]
     public void Stages_OfTheCore_ReadTheAllowedFoldersOnly() => Findings.None(

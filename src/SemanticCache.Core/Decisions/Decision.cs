@@ -8,6 +8,9 @@ namespace SemanticCache.Core.Decisions;
 /// <param name="Verdicts">The verdict on each candidate, most similar first; those not looked at are marked so.</param>
 public sealed record Decision(DecisionReason Reason, DecisionBars Bars, ImmutableArray<CandidateVerdict> Verdicts)
 {
+    /// <summary>What it was made on; null where nothing was decided.</summary>
+    internal DecisionInput? Input { get; init; }
+
     /// <summary>The verdict that is served, or null for a miss.</summary>
     public CandidateVerdict? Served => Verdicts.FirstOrDefault(verdict => verdict.Passed);
 

@@ -25,6 +25,12 @@ internal sealed record DecisionInput
     /// <summary>The bars that a candidate must reach.</summary>
     public required DecisionBars Bars { get; init; }
 
+    /// <summary>
+    /// Whether the verifier also reads candidates that could not be served whatever it says: nothing else is served then, but every
+    /// confidence is known.
+    /// </summary>
+    public bool IsThorough { get; init; }
+
     /// <summary>The guards' refusal of each candidate, null where none refuses; as many as candidates.</summary>
     public ImmutableArray<GuardRefusal?> Refusals { get; init; } = [];
 }

@@ -21,7 +21,7 @@ public enum DecisionReason
     /// <summary>Refused: a guard said no.</summary>
     GuardRefused,
 
-    /// <summary>Refused: the verifier's confidence stays below the bar.</summary>
+    /// <summary>Refused: the confidence stays below the bar, or would whatever the verifier said, which was then spared reading.</summary>
     BelowConfidence,
 
     /// <summary>Refused: a candidate with another answer is about as probable.</summary>

@@ -27,9 +27,15 @@ internal sealed class DecisionStage
 
         var guarded = input with { Refusals = RefusalsOf(input) };
         var verdicts = await _policies[input.Policy.Decision].JudgeAsync(guarded, cancellationToken);
-        var decision = new Decision(DecisionReason.None, input.Bars, verdicts);
+        var decision = new Decision(DecisionReason.None, input.Bars, verdicts) { Input = input };
         return decision with { Reason = decision.Decisive!.Reason };
     }
+
+    /// <summary>Returns the decision with every confidence known: the same, unless the verifier was spared candidates that could not be served.</summary>
+    public ValueTask<Decision> CompleteAsync(Decision decision, CancellationToken cancellationToken) =>
+        decision is { Input: { } input } && decision.Verdicts.Any(verdict => verdict is { Reason: DecisionReason.BelowConfidence, Confidence: null })
+            ? DecideAsync(input with { IsThorough = true }, cancellationToken)
+            : ValueTask.FromResult(decision);
 
     private ImmutableArray<GuardRefusal?> RefusalsOf(DecisionInput input)
     {

@@ -50,16 +50,35 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     public async ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(
         DecisionInput input, Func<Candidate, float, float> learn, CancellationToken cancellationToken)
     {
-        if (!Enumerable.Range(0, input.Candidates.Count).Any(rank => MayBeServed(input, rank)))
+        ImmutableArray<int> servable = [.. Enumerable.Range(0, input.Candidates.Count).Where(rank => MayBeServed(input, rank))];
+        if (servable.IsEmpty)
         {
             return [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, DecisionReason.BelowThreshold))];
         }
 
-        var read = await _verification.ReadAsync(input.Question, [.. input.Candidates.Take(_mostCandidates)], cancellationToken);
-        return read.Failure is { } failure
-            ? [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))]
-            : Judge(input, read.Probabilities, learn);
+        Candidate[] readable = [.. input.Candidates.Take(_mostCandidates)];
+        var read = input.IsThorough || _calibrations.Current is not { } calibration
+            ? await _verification.ReadAsync(input.Question, readable, cancellationToken)
+            : await _verification.ReadAsync(input.Question, readable, PlanOf(input, servable, calibration, learn).Next, cancellationToken);
+        return (read.Failure, read.IsComplete) switch
+        {
+            ({ } failure, _) => [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))],
+            (null, false) => [.. input.Candidates.Select((candidate, rank) => Spared(input, rank, read.Probabilities))],
+            _ => Judge(input, read.Probabilities, learn),
+        };
     }
+
+    private ReadingPlan PlanOf(DecisionInput input, ImmutableArray<int> servable, ConfidenceCalibration calibration, Func<Candidate, float, float> learn) => new(
+        input,
+        [.. servable.Where(rank => rank < _mostCandidates)],
+        Math.Min(_mostCandidates, input.Candidates.Count),
+        calibration,
+        _answers,
+        (rank, calibrated) => learn(input.Candidates[rank], calibrated));
+
+    private static CandidateVerdict Spared(DecisionInput input, int rank, ImmutableArray<float?> probabilities) => rank < probabilities.Length
+        ? Unread(input, rank, DecisionReason.BelowConfidence) with { Probability = probabilities[rank] }
+        : Unread(input, rank, DecisionReason.BudgetSpent);
 
     private ImmutableArray<CandidateVerdict> Judge(DecisionInput input, ImmutableArray<float?> probabilities, Func<Candidate, float, float> learn)
     {

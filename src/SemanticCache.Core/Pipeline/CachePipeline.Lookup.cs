@@ -56,6 +56,7 @@ internal sealed partial class CachePipeline
             Limit = _stages.Search.Limit,
             Policy = request.Policy,
             Bars = bars,
+            IsThorough = request.Request.IsExplained,
         };
         var decision = await _runner.RunAsync(Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(input, token));
         return decision.Value is null

@@ -36,6 +36,9 @@ public sealed record CacheRequest
     /// <summary>The request in its caller's own words; null where the front has no API of a provider.</summary>
     public RawRequest? Raw { get; init; }
 
+    /// <summary>Whether the caller wants to see how it was decided, so that every confidence must be known.</summary>
+    public bool IsExplained { get; init; }
+
     /// <summary>The language and region of the answer as a BCP 47 tag; empty when not given.</summary>
     public string Locale { get; init; } = "";
 

@@ -20,6 +20,7 @@ internal sealed class AnswerLearner
 
     private static readonly TimeSpan LongestComparison = TimeSpan.FromSeconds(5);
 
+    private readonly DecisionStage _decisions;
     private readonly AnswerComparer _comparer;
     private readonly ICacheStore _store;
     private readonly LabelKeeper _labels;
@@ -29,6 +30,7 @@ internal sealed class AnswerLearner
     private readonly int _aliasesPerEntry;
 
     public AnswerLearner(
+        DecisionStage decisions,
         AnswerComparer comparer,
         ICacheStore store,
         LabelKeeper labels,
@@ -37,9 +39,10 @@ internal sealed class AnswerLearner
         TimeProvider time,
         IOptions<WriteBackOptions> options)
     {
-        _labels = labels;
+        _decisions = decisions;
         _comparer = comparer;
         _store = store;
+        _labels = labels;
         _runner = runner;
         _metrics = metrics;
         _time = time;
@@ -49,13 +52,14 @@ internal sealed class AnswerLearner
     /// <summary>Makes the question of a fresh answer an alias where that answer agrees with a stored one; false stores it as an entry.</summary>
     public async Task<bool> TryAliasAsync(WriteBackItem item, CancellationToken cancellationToken)
     {
-        if (BestRefused(item.Decision) is not { } refused)
+        if (item.Decision is not { } decision)
         {
             return false;
         }
 
         using var budget = new LookupBudget(LongestComparison, _time, cancellationToken);
-        var learnt = await _runner.RunAsync(Stage.Learning, budget, token => AliasAsync(item, refused, token));
+        var learnt = await _runner.RunAsync(Stage.Learning, budget, async token =>
+            BestRefused(await _decisions.CompleteAsync(decision, token)) is { } refused && await AliasAsync(item, refused, token));
         return learnt.Value;
     }
 
@@ -120,6 +124,6 @@ internal sealed class AnswerLearner
     }
 
     // A guard's refusal is certain enough that an agreeing answer proves nothing; what the verifier did not read is too far away.
-    private static CandidateVerdict? BestRefused(Decision? decision) =>
-        decision?.Decisive is { Refusal: null, Calibrated: >= GreyZone } refused ? refused : null;
+    private static CandidateVerdict? BestRefused(Decision decision) =>
+        decision.Decisive is { Refusal: null, Calibrated: >= GreyZone } refused ? refused : null;
 }

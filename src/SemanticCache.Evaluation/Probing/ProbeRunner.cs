@@ -46,6 +46,9 @@ internal sealed class ProbeRunner
             Limit = _limits.Candidates,
             Policy = _policy,
             Bars = _bars,
+
+            // Curves over other bars need every confidence.
+            IsThorough = true,
         };
         var decision = await _decisions.DecideAsync(input, cancellationToken);
         return new ProbeResult(probe, [.. decision.Verdicts.Select((verdict, rank) => new ProbedCandidate(verdict, found[rank].Stored.Cluster))]);

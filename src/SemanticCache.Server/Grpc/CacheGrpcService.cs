@@ -123,7 +123,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
 
     private async Task<LookupResponse> LookupAsync(CacheRequest question, bool explain, CancellationToken cancellationToken)
     {
-        var outcome = await _pipeline.LookupAsync(question, cancellationToken);
+        var outcome = await _pipeline.LookupAsync(question with { IsExplained = explain }, cancellationToken);
         var response = new LookupResponse { Metadata = ResponseWriter.Metadata(outcome) };
         if (outcome.Entry is { } entry)
         {

@@ -55,7 +55,7 @@ internal static class LoadHarness
     {
         using var stages = new StageTimes();
         await LoadMeasurement.TakeAsync(scenario.Call, scenario.InFlight, duration);
-        return $"- median stages of {scenario.Name}: {stages.Medians()}";
+        return $"- stages of {scenario.Name}, median / p95: {stages.Summary()}";
     }
 
     private static string Row(LoadScenario scenario, List<LoadMeasurement> measurements) => string.Create(

@@ -26,9 +26,11 @@ internal sealed class StageTimes : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Returns the medians in words.</summary>
-    public string Medians() => string.Join(", ", _seconds.OrderBy(stage => stage.Key, StringComparer.Ordinal).Select(
-        stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Key} {1000 * stage.Value.Order().ElementAt(stage.Value.Count / 2):0.000} ms")));
+    /// <summary>Returns the median and the 95th percentile of each stage in words.</summary>
+    public string Summary() => string.Join(", ", _seconds.OrderBy(stage => stage.Key, StringComparer.Ordinal).Select(
+        stage => string.Create(CultureInfo.InvariantCulture, $"{stage.Key} {At(stage.Value, 0.5):0.000} / {At(stage.Value, 0.95):0.000} ms")));
+
+    private static double At(ConcurrentBag<double> seconds, double share) => 1000 * seconds.Order().ElementAt((int)(share * (seconds.Count - 1)));
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();

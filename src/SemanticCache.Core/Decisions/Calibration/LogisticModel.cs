@@ -18,4 +18,16 @@ internal sealed record LogisticModel(double Bias, ImmutableArray<double> Weights
 
         return sum;
     }
+
+    /// <summary>Returns the highest logarithm of the odds for signals that each lie anywhere between two values.</summary>
+    public double HighestScore(ReadOnlySpan<double> some, ReadOnlySpan<double> others)
+    {
+        var sum = Bias;
+        for (var i = 0; i < some.Length; i++)
+        {
+            sum += Math.Max(Weights[i] * some[i], Weights[i] * others[i]);
+        }
+
+        return sum;
+    }
 }

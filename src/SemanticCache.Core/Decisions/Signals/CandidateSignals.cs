@@ -11,6 +11,14 @@ internal sealed class CandidateSignals
     /// <summary>The signals in the order of <see cref="Signal"/>.</summary>
     public ReadOnlySpan<double> Values => _values;
 
+    /// <summary>Returns signals of the same values.</summary>
+    public CandidateSignals Copy()
+    {
+        var copy = new CandidateSignals();
+        Values.CopyTo(copy._values);
+        return copy;
+    }
+
     /// <summary>One signal.</summary>
     public double this[Signal signal]
     {

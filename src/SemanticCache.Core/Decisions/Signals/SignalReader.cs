@@ -19,6 +19,7 @@ internal sealed class SignalReader
     private readonly int _limit;
     private readonly double[] _answerSimilarities;
     private readonly QuestionWords?[] _wordings;
+    private readonly double?[] _logits;
     private readonly bool[,] _sameAnswers;
 
     /// <param name="question">The question.</param>
@@ -35,72 +36,87 @@ internal sealed class SignalReader
         _limit = limit;
         _answerSimilarities = [.. candidates.Select(candidate => AnswerSimilarity(candidate.Candidate))];
         _wordings = [.. candidates.Select(candidate => candidate.Probability is null ? null : QuestionWords.Of(candidate.Candidate.Question))];
+        _logits = [.. candidates.Select(candidate => candidate.Logit)];
         _sameAnswers = Relate(candidates, answers);
     }
+
+    /// <summary>The number of candidates.</summary>
+    public int Count => _candidates.Count;
 
     /// <summary>Returns the signals of the candidate of this rank, which the verifier must have read.</summary>
     public CandidateSignals Read(int rank)
     {
         var signals = new CandidateSignals();
         ReadPair(signals, rank);
-        ReadSupport(signals, rank);
         ReadRivals(signals, rank);
         ReadWords(signals, rank);
+        ReadVerifier(signals, rank, _logits);
         return signals;
+    }
+
+    /// <summary>Writes the signals that depend on the verifier's odds, for given ones.</summary>
+    /// <param name="signals">The signals of the candidate of this rank.</param>
+    /// <param name="rank">The rank.</param>
+    /// <param name="logits">The odds of every candidate, null for those that the reader was made without.</param>
+    public void ReadVerifier(CandidateSignals signals, int rank, ReadOnlySpan<double?> logits)
+    {
+        var own = logits[rank] ?? throw new InvalidOperationException("The verifier has not read this candidate.");
+        var (support, rival, sum, verified) = (VerifiedCandidate.LowestLogit, VerifiedCandidate.LowestLogit, own, 1);
+        for (var other = 0; other < _candidates.Count; other++)
+        {
+            if (other == rank || logits[other] is not { } logit)
+            {
+                continue;
+            }
+
+            if (HaveSameAnswer(rank, other))
+            {
+                support = Math.Max(support, logit);
+                sum += logit;
+                verified++;
+            }
+            else
+            {
+                rival = Math.Max(rival, logit);
+            }
+        }
+
+        signals[Signal.Verifier] = own;
+        signals[Signal.VerifierTimesSimilarity] = own * _candidates[rank].Candidate.Similarity;
+        signals[Signal.BestSupport] = support;
+        signals[Signal.MeanSupport] = sum / verified;
+        signals[Signal.BestRival] = rival;
+        signals[Signal.VerifierMargin] = own - rival;
     }
 
     private void ReadPair(CandidateSignals signals, int rank)
     {
-        var verifier = Logit(rank);
-        var similarity = _candidates[rank].Candidate.Similarity;
-        signals[Signal.Verifier] = verifier;
-        signals[Signal.Similarity] = similarity;
-        signals[Signal.VerifierTimesSimilarity] = verifier * similarity;
+        signals[Signal.Similarity] = _candidates[rank].Candidate.Similarity;
         signals[Signal.AnswerSimilarity] = _answerSimilarities[rank];
         signals[Signal.QuestionLength] = Math.Log(_question.Count + 1);
         signals[Signal.LengthRatio] = Math.Abs(Math.Log((_question.Count + 1.0) / (Wording(rank).Count + 1)));
     }
 
-    private void ReadSupport(CandidateSignals signals, int rank)
+    private void ReadRivals(CandidateSignals signals, int rank)
     {
-        var best = VerifiedCandidate.LowestLogit;
-        var sum = Logit(rank);
-        var verified = 1;
-        var count = 0;
+        var (similarity, answer, support) = (double.NegativeInfinity, double.NegativeInfinity, 0);
         for (var other = 0; other < _candidates.Count; other++)
         {
-            if (other == rank || !HaveSameAnswer(rank, other))
+            if (other == rank)
             {
                 continue;
             }
 
-            count++;
-            if (_candidates[other].Logit is { } logit)
+            if (HaveSameAnswer(rank, other))
             {
-                best = Math.Max(best, logit);
-                sum += logit;
-                verified++;
+                support++;
+                continue;
             }
-        }
 
-        signals[Signal.BestSupport] = best;
-        signals[Signal.MeanSupport] = sum / verified;
-        signals[Signal.SupportCount] = Math.Min(count, MostSupport);
-    }
+            similarity = Math.Max(similarity, _candidates[other].Candidate.Similarity);
 
-    private void ReadRivals(CandidateSignals signals, int rank)
-    {
-        var (similarity, verifier, answer) = (double.NegativeInfinity, VerifiedCandidate.LowestLogit, double.NegativeInfinity);
-        for (var other = 0; other < _candidates.Count; other++)
-        {
-            if (other != rank && !HaveSameAnswer(rank, other))
-            {
-                similarity = Math.Max(similarity, _candidates[other].Candidate.Similarity);
-                verifier = Math.Max(verifier, _candidates[other].Logit ?? VerifiedCandidate.LowestLogit);
-
-                // An answer that was never embedded may fit the question as well as this one does.
-                answer = Math.Max(answer, IsEmbedded(_candidates[other].Candidate) ? _answerSimilarities[other] : _answerSimilarities[rank]);
-            }
+            // An answer that was never embedded may fit the question as well as this one does.
+            answer = Math.Max(answer, IsEmbedded(_candidates[other].Candidate) ? _answerSimilarities[other] : _answerSimilarities[rank]);
         }
 
         var isAlone = double.IsNegativeInfinity(similarity);
@@ -110,10 +126,9 @@ internal sealed class SignalReader
             answer = NoRivalAnswerSimilarity;
         }
 
+        signals[Signal.SupportCount] = Math.Min(support, MostSupport);
         signals[Signal.NoRival] = isAlone ? 1 : 0;
         signals[Signal.SimilarityMargin] = _candidates[rank].Candidate.Similarity - similarity;
-        signals[Signal.BestRival] = verifier;
-        signals[Signal.VerifierMargin] = Logit(rank) - verifier;
         signals[Signal.AnswerMargin] = _answerSimilarities[rank] - answer;
     }
 
@@ -191,9 +206,6 @@ internal sealed class SignalReader
     }
 
     private bool HaveSameAnswer(int left, int right) => _sameAnswers[left, right];
-
-    private double Logit(int rank) =>
-        _candidates[rank].Logit ?? throw new InvalidOperationException("The verifier has not read this candidate.");
 
     private QuestionWords Wording(int rank) => _wordings[rank]!;
 

@@ -12,11 +12,11 @@ internal readonly record struct VerifiedCandidate(Candidate Candidate, float? Pr
 
     /// <summary>The logarithm of the odds below which no verifier goes.</summary>
     public static readonly double LowestLogit = LogitOf(0);
-
     /// <summary>The logarithm of the verifier's odds; null without any.</summary>
     public double? Logit => Probability is { } probability ? LogitOf(probability) : null;
 
-    private static double LogitOf(double probability)
+    /// <summary>Returns the logarithm of the odds of a probability, within the bounds that hold for all verifiers.</summary>
+    public static double LogitOf(double probability)
     {
         var bounded = Math.Clamp(probability, LowestProbability, 1 - LowestProbability);
         return Math.Log(bounded / (1 - bounded));

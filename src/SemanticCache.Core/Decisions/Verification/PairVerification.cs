@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Search;
 
@@ -20,7 +21,16 @@ internal sealed class PairVerification
     /// <summary>
     /// Returns the verifier's probability of each candidate. One late or failed pair fails all: what it would have said of the others is unknown.
     /// </summary>
-    public async ValueTask<PairReading> ReadAsync(string question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    public ValueTask<PairReading> ReadAsync(string question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
+        ReadAsync(question, candidates, pairs => [.. pairs.Unread], cancellationToken);
+
+    /// <summary>Reads as <see cref="ReadAsync(string, IReadOnlyList{Candidate}, CancellationToken)"/> does, only what a plan asks for.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="next">Names the ranks that are read next, side by side, after what is known; none ends the reading.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public async ValueTask<PairReading> ReadAsync(
+        string question, IReadOnlyList<Candidate> candidates, Func<ReadPairs, ImmutableArray<int>> next, CancellationToken cancellationToken)
     {
         if (_verifier is null)
         {
@@ -31,12 +41,24 @@ internal sealed class PairVerification
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var pairs = candidates.Select(candidate => _verifier.VerifyAsync(question, candidate.Question, budget.Token).AsTask()).ToArray();
-            var results = await Task.WhenAll(pairs).WaitAsync(budget.Token);
-            budget.Token.ThrowIfCancellationRequested();
-            return results.Select(FailureOf).FirstOrDefault(failure => failure is not null) is { } reason
-                ? PairReading.Failed(reason)
-                : new PairReading([.. results.Select(ProbabilityOf)], null);
+            var pairs = new ReadPairs(candidates.Count);
+            for (var ranks = next(pairs); !ranks.IsEmpty; ranks = next(pairs))
+            {
+                var reading = ranks.Select(rank => _verifier.VerifyAsync(question, candidates[rank].Question, budget.Token).AsTask()).ToArray();
+                var results = await Task.WhenAll(reading).WaitAsync(budget.Token);
+                budget.Token.ThrowIfCancellationRequested();
+                if (results.Select(FailureOf).FirstOrDefault(failure => failure is not null) is { } reason)
+                {
+                    return PairReading.Failed(reason);
+                }
+
+                for (var i = 0; i < ranks.Length; i++)
+                {
+                    pairs.Note(ranks[i], ProbabilityOf(results[i]));
+                }
+            }
+
+            return PairReading.Of(pairs);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
