@@ -34,6 +34,7 @@ internal sealed class UpstreamClientFactory
     {
         UpstreamKind.Simulated => new SimulatedUpstreamClient(options.Simulated, _time),
         UpstreamKind.OpenAI => new OpenAIUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
+        UpstreamKind.AzureOpenAI => new AzureOpenAIUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
         UpstreamKind.Anthropic => new AnthropicUpstreamClient(() => _http.CreateClient(HttpClientName(name)), options, _time),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Kind, "Unknown kind of upstream."),
     };

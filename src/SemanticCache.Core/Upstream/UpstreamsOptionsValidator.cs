@@ -31,7 +31,12 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
         var key = $"{UpstreamsOptions.SectionName}:Endpoints:{name}";
         if (endpoint.Kind is not UpstreamKind.Simulated && endpoint.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/ or https://api.anthropic.com/v1/.";
+            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/, https://api.anthropic.com/v1/ or https://name.openai.azure.com/.";
+        }
+
+        if (endpoint.Kind is UpstreamKind.AzureOpenAI && string.IsNullOrWhiteSpace(endpoint.ApiVersion))
+        {
+            yield return $"{key}:ApiVersion: Azure needs the version of its API, such as 2024-10-21.";
         }
 
         if (endpoint.ConnectTimeout <= TimeSpan.Zero || endpoint.FirstTokenTimeout <= TimeSpan.Zero)
