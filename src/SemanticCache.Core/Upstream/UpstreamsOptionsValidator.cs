@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -11,11 +12,12 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
     public ValidateOptionsResult Validate(string? name, UpstreamsOptions options)
     {
         var mistakes = options.Endpoints
-            .SelectMany(endpoint => (string[])[.. Check(endpoint.Key, endpoint.Value), .. CheckFallbacks(endpoint.Key, endpoint.Value, options)]).ToList();
-        if (!options.Endpoints.ContainsKey(options.Default))
+            .SelectMany(endpoint => (string[])[.. Check(endpoint.Key, endpoint.Value), .. CheckFallbacks(endpoint.Key, endpoint.Value, options)])
+            .Concat(options.Routes.SelectMany(route => RouteValidator.Check(route.Key, route.Value, options))).ToList();
+        if (!options.Endpoints.ContainsKey(options.Default) && !options.Routes.ContainsKey(options.Default))
         {
             mistakes.Add(
-                $"Upstreams:Default: '{options.Default}' is none of the configured endpoints ({string.Join(", ", options.Endpoints.Keys)}).");
+                $"Upstreams:Default: '{options.Default}' is none of the configured endpoints and routes ({string.Join(", ", options.Endpoints.Keys.Concat(options.Routes.Keys))}).");
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);

@@ -63,7 +63,7 @@ internal sealed class PassThrough
     private string UpstreamOf(HttpContext context)
     {
         var policy = _namespaces.Find(CacheHeaders.ReadNamespace(context.Request.Headers, []))?.Policy;
-        return policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default;
+        return _upstreams.EndpointOf(policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default);
     }
 
     // The upstream's own root takes the place of ours, and its configured key that of the caller's.
