@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Upstream;
@@ -35,6 +36,11 @@ public sealed class RouteTests : IAsyncLifetime
             "--Upstreams:Endpoints:azure:ApiVersion=2024-10-21",
             "--Upstreams:Endpoints:azure:ApiKey=k-azure",
             "--Upstreams:Endpoints:azure:Models:small=mini-eu",
+            "--Upstreams:Endpoints:hanging:Kind=OpenAI",
+            $"--Upstreams:Endpoints:hanging:BaseAddress={new Uri(_stub.Address, "/hanging/")}",
+            "--Upstreams:Routes:race:Endpoints:0=hanging",
+            "--Upstreams:Routes:race:Fallbacks:0=east",
+            "--Upstreams:Routes:race:HedgeAfter=00:00:00.050",
             "--Upstreams:Routes:main:Endpoints:0=east",
             "--Upstreams:Routes:main:MaximumOutputTokens=300",
             "--Upstreams:Routes:main:Shaping:Instruction=Be brief.",
@@ -99,6 +105,32 @@ public sealed class RouteTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (hit = await _service.Client.Cache.CompleteAsync(request, cancellationToken: Cancellation)).Metadata.Outcome is Outcome.ExactHit);
         Assert.Null(hit!.Metadata.Route);
         Assert.Equal((40, 0), (hit.Answer.Usage.InputTokens, hit.Answer.Usage.CachedInputTokens));
+    }
+
+    [Fact]
+    public async Task Post_FirstEndpointHangs_TheOtherAnswersAndTheFirstIsHungUpOn()
+    {
+        const string Chunk = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        var hungUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _stub.Answer = async context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/hanging"))
+            {
+                await using var registration = context.RequestAborted.Register(() => hungUp.TrySetResult());
+                await hungUp.Task;
+                return;
+            }
+
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync(Chunk);
+        };
+        await _service.Client.Admin.CreateNamespaceAsync(new CreateNamespaceRequest { Name = "race", Policy = new Policy { Upstream = "race" } }, cancellationToken: Cancellation);
+
+        var response = await PostAsync("""{"model":"m","messages":[{"role":"user","content":"hi?"}],"stream":true}""", ("X-SemanticCache-Namespace", "race"));
+
+        Assert.Contains("Hello", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal("race", response.Headers.GetValues("X-Cache-Route").Single());
+        await hungUp.Task.Soon();
     }
 
     [Fact]

@@ -59,10 +59,16 @@ internal sealed class AnswerRace : IDisposable
                 }
                 catch (UpstreamException failure)
                 {
-                    first.Dispose();
                     if (!GoesOn(failure, cancellationToken))
                     {
                         throw;
+                    }
+                }
+                finally
+                {
+                    if (_winner is null)
+                    {
+                        first.Dispose();
                     }
                 }
             }

@@ -61,7 +61,7 @@ public sealed class EndpointPaceTests
     }
 
     [Fact]
-    public void RecentFailure_IsForgottenAfterTheBreakersBreakOrAnAnswer()
+    public void RecentFailure_AfterTheBreakersBreakOrAnAnswer_IsForgotten()
     {
         _pace.Failed();
         _time.Advance(TimeSpan.FromSeconds(9.9));
