@@ -1,5 +1,6 @@
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Pipeline;
 
@@ -20,6 +21,9 @@ public sealed record CacheOutcome
 
     /// <summary>The age of the served entry.</summary>
     public TimeSpan Age { get; init; }
+
+    /// <summary>The way to the upstream; null where none was asked, or an endpoint directly.</summary>
+    public RouteChoice? Route { get; init; }
 
     /// <summary>The decision on the candidates, or null where none was needed.</summary>
     public Decision? Decision { get; init; }

@@ -136,8 +136,9 @@ internal sealed partial class CachePipeline
 
     private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Forward(ScopedRequest request, Finding finding, bool stream)
     {
-        var (parts, joined) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding));
-        return (joined ? finding.Outcome with { Kind = CacheOutcomeKind.Joined } : finding.Outcome, parts);
+        var (parts, joined, route) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding));
+        var outcome = finding.Outcome with { Kind = joined ? CacheOutcomeKind.Joined : finding.Outcome.Kind, Route = route };
+        return (outcome, parts);
     }
 
     private static async IAsyncEnumerable<AnswerEvent> ReportedAsync(

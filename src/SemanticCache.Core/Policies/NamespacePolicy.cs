@@ -88,7 +88,7 @@ public sealed record NamespacePolicy
     /// <value>From 1 to 4 MiB; the default is 256 KiB.</value>
     public int MaximumEntryBytes { get; init; } = 256 * 1024;
 
-    /// <summary>Gets the name of the configured upstream that misses go to.</summary>
+    /// <summary>Gets the name of the configured upstream, an endpoint or a route, that misses go to.</summary>
     /// <value>The default, empty, is the configured default upstream.</value>
     public string Upstream { get; init; } = "";
 

@@ -23,6 +23,8 @@ public static class TelemetryNames
     internal const string WaitingItems = "semantic_cache.model.waiting";
 
     internal const string UpstreamAttempts = "semantic_cache.upstream.attempts";
+    internal const string TokensCached = "semantic_cache.upstream.tokens.cached";
+    internal const string UpstreamHedges = "semantic_cache.upstream.hedges";
 
     internal const string Aliases = "semantic_cache.aliases";
     internal const string Agreements = "semantic_cache.answers.compared";

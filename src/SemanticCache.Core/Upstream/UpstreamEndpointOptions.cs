@@ -9,15 +9,22 @@ public sealed class UpstreamEndpointOptions
     /// <value>The default is <see cref="UpstreamKind.Simulated"/>.</value>
     public UpstreamKind Kind { get; set; }
 
-    /// <summary>Gets or sets the address that <c>chat/completions</c> or <c>messages</c> is appended to, such as <c>https://api.openai.com/v1/</c>.</summary>
+    /// <summary>
+    /// Gets or sets the address that <c>chat/completions</c> or <c>messages</c> is appended to, such as <c>https://api.openai.com/v1/</c>; for Azure that of
+    /// the resource, such as <c>https://name.openai.azure.com/</c>.
+    /// </summary>
     /// <value>Needed by every kind but the simulated one.</value>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>Gets or sets the key, sent as a bearer token, to Anthropic as <c>x-api-key</c>.</summary>
+    /// <summary>Gets or sets the version of Azure's API, such as <c>2024-10-21</c>.</summary>
+    /// <value>Needed by Azure, and used by no other kind; the default is empty.</value>
+    public string ApiVersion { get; set; } = "";
+
+    /// <summary>Gets or sets the key, sent as a bearer token, to Anthropic as <c>x-api-key</c>, to Azure as <c>api-key</c>.</summary>
     /// <value>The default, empty, sends none but the caller's own.</value>
     public string ApiKey { get; set; } = "";
 
-    /// <summary>Gets or sets the model for requests that name none.</summary>
+    /// <summary>Gets or sets the model, for Azure the deployment, for requests that name none.</summary>
     /// <value>The default is empty; an endpoint that needs a model then rejects such requests.</value>
     public string Model { get; set; } = "";
 

@@ -11,4 +11,7 @@ public enum UpstreamKind
 
     /// <summary>Anything that speaks Anthropic's messages.</summary>
     Anthropic,
+
+    /// <summary>OpenAI's API as Azure has it: models are deployments and stand in the path, beside a dated version of the API.</summary>
+    AzureOpenAI,
 }

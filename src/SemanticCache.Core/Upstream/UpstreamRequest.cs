@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Upstream.Http;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -27,6 +28,13 @@ public sealed record UpstreamRequest
     /// <summary>Whether the answer is wanted in parts as it is written.</summary>
     public required bool Stream { get; init; }
 
+    /// <summary>The caller's tags, by which a route may choose; no upstream is sent them.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Returns the same request for another model, in the caller's own words too.</summary>
+    public UpstreamRequest WithModel(string model) =>
+        this with { Model = model, Raw = Raw is { } raw ? raw with { Body = OriginalBody.Set(raw.Body, "model", model, first: true) } : null };
+
     /// <summary>Returns what a caller's request asks of the model.</summary>
     public static UpstreamRequest Of(CacheRequest request, bool stream) => new()
     {
@@ -37,5 +45,6 @@ public sealed record UpstreamRequest
         Sampling = request.Sampling,
         Raw = request.Raw,
         Stream = stream,
+        Tags = request.Controls.Tags,
     };
 }

@@ -1,6 +1,7 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Upstream.Flights;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -21,29 +22,29 @@ internal sealed class UpstreamStage
     }
 
     /// <summary>
-    /// Returns the answer's parts, and whether they come from a flight that was under way.
+    /// Returns the answer's parts, whether they come from a flight that was under way, and the way that this flight took.
     /// A whole answer is handed to <paramref name="landed"/>, and until that is done the flight can still be joined.
     /// </summary>
-    public (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(ScopedRequest request, bool stream, Func<Answer, Task> landed)
+    public (IAsyncEnumerable<AnswerEvent> Parts, bool Joined, RouteChoice? Route) Ask(ScopedRequest request, bool stream, Func<Answer, Task> landed)
     {
-        var client = _upstreams.Find(request.Policy.Upstream)
+        var plan = _upstreams.Plan(request.Policy.Upstream, UpstreamRequest.Of(request.Request, stream))
             ?? throw new UpstreamException(UpstreamFailure.Unavailable, $"The upstream '{request.Policy.Upstream}' is not configured.");
 
         if (!MayJoin(request))
         {
-            var own = new Flight();
+            var own = new Flight(plan.Choice);
             own.TryJoin();
-            _ = FlyAsync(own, client, request, stream, landed);
-            return (own.ReadAsync(CancellationToken.None), false);
+            _ = FlyAsync(own, plan, request, landed);
+            return (own.ReadAsync(CancellationToken.None), false, own.Route);
         }
 
-        var flight = _flights.Board(request.EntryId, out var opened);
+        var flight = _flights.Board(request.EntryId, plan.Choice, out var opened);
         if (opened)
         {
-            _ = FlyAsync(flight, client, request, stream, landed);
+            _ = FlyAsync(flight, plan, request, landed);
         }
 
-        return (flight.ReadAsync(CancellationToken.None), !opened);
+        return (flight.ReadAsync(CancellationToken.None), !opened, flight.Route);
     }
 
     // Whoever wants a fresh or private answer flies alone, and so does a request that has no scope.
@@ -53,12 +54,15 @@ internal sealed class UpstreamStage
     /// <summary>Completes when no answer for this entry is on its way or being stored.</summary>
     public Task WhenLandedAsync(EntryId entry) => _flights.Find(entry)?.Landed ?? Task.CompletedTask;
 
-    private async Task FlyAsync(Flight flight, IUpstreamClient client, ScopedRequest request, bool stream, Func<Answer, Task> landed)
+    // What its provider had in a cache concerns this answer's price alone.
+    private static Answer Storable(Answer answer) => answer with { Usage = answer.Usage with { CachedInputTokens = 0 } };
+
+    private async Task FlyAsync(Flight flight, UpstreamPlan plan, ScopedRequest request, Func<Answer, Task> landed)
     {
         var capture = new AnswerCapture();
         try
         {
-            await foreach (var part in client.AskAsync(UpstreamRequest.Of(request.Request, stream), flight.Abandoned))
+            await foreach (var part in plan.AskAsync(flight.Abandoned))
             {
                 capture.Add(part);
                 flight.Publish(part);
@@ -67,7 +71,7 @@ internal sealed class UpstreamStage
             var answer = capture.Finish()
                 ?? throw new UpstreamException(UpstreamFailure.InvalidAnswer, "The upstream stopped before the answer's end.");
             flight.End(failure: null);
-            await Task.WhenAny(landed(answer), Task.Delay(LongestLanding, _time));
+            await Task.WhenAny(landed(Storable(answer)), Task.Delay(LongestLanding, _time));
         }
         catch (Exception failure)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -11,11 +12,12 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
     public ValidateOptionsResult Validate(string? name, UpstreamsOptions options)
     {
         var mistakes = options.Endpoints
-            .SelectMany(endpoint => (string[])[.. Check(endpoint.Key, endpoint.Value), .. CheckFallbacks(endpoint.Key, endpoint.Value, options)]).ToList();
-        if (!options.Endpoints.ContainsKey(options.Default))
+            .SelectMany(endpoint => (string[])[.. Check(endpoint.Key, endpoint.Value), .. CheckFallbacks(endpoint.Key, endpoint.Value, options)])
+            .Concat(options.Routes.SelectMany(route => RouteValidator.Check(route.Key, route.Value, options))).ToList();
+        if (!options.Endpoints.ContainsKey(options.Default) && !options.Routes.ContainsKey(options.Default))
         {
             mistakes.Add(
-                $"Upstreams:Default: '{options.Default}' is none of the configured endpoints ({string.Join(", ", options.Endpoints.Keys)}).");
+                $"Upstreams:Default: '{options.Default}' is none of the configured endpoints and routes ({string.Join(", ", options.Endpoints.Keys.Concat(options.Routes.Keys))}).");
         }
 
         return mistakes.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
@@ -31,7 +33,12 @@ internal sealed class UpstreamsOptionsValidator : IValidateOptions<UpstreamsOpti
         var key = $"{UpstreamsOptions.SectionName}:Endpoints:{name}";
         if (endpoint.Kind is not UpstreamKind.Simulated && endpoint.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
         {
-            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/ or https://api.anthropic.com/v1/.";
+            yield return $"{key}:BaseAddress: needs an absolute http or https address such as https://api.openai.com/v1/, https://api.anthropic.com/v1/ or https://name.openai.azure.com/.";
+        }
+
+        if (endpoint.Kind is UpstreamKind.AzureOpenAI && string.IsNullOrWhiteSpace(endpoint.ApiVersion))
+        {
+            yield return $"{key}:ApiVersion: Azure needs the version of its API, such as 2024-10-21.";
         }
 
         if (endpoint.ConnectTimeout <= TimeSpan.Zero || endpoint.FirstTokenTimeout <= TimeSpan.Zero)

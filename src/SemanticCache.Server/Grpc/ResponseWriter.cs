@@ -23,6 +23,11 @@ internal static class ResponseWriter
             metadata.Confidence = confidence;
         }
 
+        if (outcome.Route is { } route)
+        {
+            metadata.Route = Route(route);
+        }
+
         if (outcome.Entry is { } entry)
         {
             metadata.EntryId = entry.Id.ToString();
@@ -51,7 +56,7 @@ internal static class ResponseWriter
 
     /// <summary>Writes the tokens of an answer.</summary>
     public static Protocol.V1.TokenUsage Usage(Core.Entries.TokenUsage usage) =>
-        new() { InputTokens = usage.InputTokens, OutputTokens = usage.OutputTokens };
+        new() { InputTokens = usage.InputTokens, OutputTokens = usage.OutputTokens, CachedInputTokens = usage.CachedInputTokens };
 
     /// <summary>Writes the evidence behind a decision.</summary>
     public static Explanation Explain(Core.Decisions.Decision decision)
@@ -85,6 +90,18 @@ internal static class ResponseWriter
         written.Tags.AddRange(entry.Tags);
         written.Sources.AddRange(entry.Sources.Select(
             source => new Protocol.V1.SourceReference { Id = source.Id, Version = source.Version }));
+        return written;
+    }
+
+    private static RouteChoice Route(Core.Upstream.Routes.RouteChoice choice)
+    {
+        var written = new RouteChoice { Name = choice.Route };
+        written.Shaping.AddRange(choice.Shaping);
+        if (choice.Rule is { } rule)
+        {
+            written.Rule = rule;
+        }
+
         return written;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Upstream.Routes;
 using SemanticCache.Server.Grpc;
 
 namespace SemanticCache.Server.Http;
@@ -79,6 +80,11 @@ internal static class CacheHeaders
     {
         headers["X-Cache-Status"] = StatusOf(outcome);
         headers["X-Cache-Reason"] = outcome.Reason;
+        if (outcome.Route is { } route)
+        {
+            headers["X-Cache-Route"] = Describe(route);
+        }
+
         if (outcome.Entry is not { } entry)
         {
             return;
@@ -91,6 +97,13 @@ internal static class CacheHeaders
         {
             headers["X-Cache-Similarity"] = similarity.ToString("0.####", CultureInfo.InvariantCulture);
         }
+    }
+
+    // In the words of the metadata, as one line: "support;rule=0;shaping=output_limit,instruction".
+    private static string Describe(RouteChoice route)
+    {
+        var rule = route.Rule is { } number ? string.Create(CultureInfo.InvariantCulture, $";rule={number}") : "";
+        return route.Route + rule + (route.Shaping.IsEmpty ? "" : ";shaping=" + string.Join(',', route.Shaping));
     }
 
     private static string StatusOf(CacheOutcome outcome) => outcome.Kind switch

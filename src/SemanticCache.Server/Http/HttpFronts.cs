@@ -46,7 +46,7 @@ internal static partial class HttpFronts
             ? AnthropicErrorShape.Instance
             : OpenAIErrorShape.Instance;
 
-    // A simulated upstream has no list of models, and clients ask for one to see whether they are connected.
+    // Some upstreams have no list of models, and clients ask for one to see whether they are connected.
     private static async Task ModelsAsync(HttpContext context, PassThrough rest)
     {
         if (rest.HasProvider(context))
@@ -55,20 +55,23 @@ internal static partial class HttpFronts
             return;
         }
 
+        var models = rest.ModelsOf(context).DefaultIfEmpty(SimulatedModel).ToList();
         context.Response.ContentType = MediaTypeNames.Application.Json;
         await context.Response.WriteAsync(new JsonObject
         {
             ["object"] = "list",
-            ["data"] = new JsonArray(new JsonObject
-            {
-                ["id"] = SimulatedModel, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache",
-                ["type"] = "model", ["display_name"] = SimulatedModel, ["created_at"] = "1970-01-01T00:00:00Z",
-            }),
-            ["first_id"] = SimulatedModel,
-            ["last_id"] = SimulatedModel,
+            ["data"] = new JsonArray([.. models.Select(Model)]),
+            ["first_id"] = models[0],
+            ["last_id"] = models[^1],
             ["has_more"] = false,
         }.ToJsonString());
     }
+
+    private static JsonObject Model(string id) => new()
+    {
+        ["id"] = id, ["object"] = "model", ["created"] = 0, ["owned_by"] = "semanticcache",
+        ["type"] = "model", ["display_name"] = id, ["created_at"] = "1970-01-01T00:00:00Z",
+    };
 
     private static async Task AnswerAsync(HttpContext context, IErrorShape errors, Func<HttpContext, Task> handle)
     {

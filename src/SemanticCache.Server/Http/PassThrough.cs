@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
@@ -32,30 +33,37 @@ internal sealed class PassThrough
         context.Response.Headers["X-Cache-Status"] = "BYPASS";
         context.Response.Headers["X-Cache-Reason"] = "not_cacheable_path";
         var name = UpstreamOf(context);
-        if (!_upstreams.Endpoints.TryGetValue(name, out var endpoint) || endpoint.BaseAddress is not { } address)
+        if (!HasPaths(name, out var endpoint))
         {
             await errors.WriteAsync(
                 context.Response, StatusCodes.Status404NotFound, "unknown_path",
-                $"The upstream '{name}' is simulated: of the paths under /v1/ it knows chat/completions, messages and models only.");
+                $"The upstream '{name}' is {(endpoint?.Kind is UpstreamKind.AzureOpenAI ? "Azure's, whose paths are others" : "simulated")}: of the paths under /v1/ it knows chat/completions, responses, messages and models only.");
             return;
         }
 
         var error = await _forwarder.SendAsync(
-            context, address.GetLeftPart(UriPartial.Authority), _handlers.Of(name), ForwarderRequestConfig.Empty, new Transformer(endpoint));
+            context, endpoint.BaseAddress!.GetLeftPart(UriPartial.Authority), _handlers.Of(name), ForwarderRequestConfig.Empty, new Transformer(endpoint));
         if (error is not ForwarderError.None && !context.Response.HasStarted)
         {
             await errors.WriteAsync(context.Response, (int)HttpStatusCode.BadGateway, "upstream_unavailable", $"The upstream cannot be reached ({error}).");
         }
     }
 
-    /// <summary>Tells whether a provider stands behind a request's namespace, and not the simulation.</summary>
-    public bool HasProvider(HttpContext context) =>
-        _upstreams.Endpoints.TryGetValue(UpstreamOf(context), out var endpoint) && endpoint.BaseAddress is not null;
+    /// <summary>Tells whether behind a request's namespace stands a provider with the same paths.</summary>
+    public bool HasProvider(HttpContext context) => HasPaths(UpstreamOf(context), out _);
+
+    /// <summary>Returns the models that the configuration knows of a request's upstream.</summary>
+    public IEnumerable<string> ModelsOf(HttpContext context) => _upstreams.Endpoints.TryGetValue(UpstreamOf(context), out var endpoint)
+        ? endpoint.Models.Keys.Append(endpoint.Model).Where(model => model.Length > 0).Distinct(StringComparer.Ordinal)
+        : [];
+
+    private bool HasPaths(string name, [NotNullWhen(true)] out UpstreamEndpointOptions? endpoint) =>
+        _upstreams.Endpoints.TryGetValue(name, out endpoint) && endpoint is { BaseAddress: not null, Kind: not UpstreamKind.AzureOpenAI };
 
     private string UpstreamOf(HttpContext context)
     {
         var policy = _namespaces.Find(CacheHeaders.ReadNamespace(context.Request.Headers, []))?.Policy;
-        return policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default;
+        return _upstreams.EndpointOf(policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default);
     }
 
     // The upstream's own root takes the place of ours, and its configured key that of the caller's.

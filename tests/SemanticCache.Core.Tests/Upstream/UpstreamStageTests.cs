@@ -166,12 +166,15 @@ public sealed class UpstreamStageTests
 
     private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(string question) => Ask(TestUtils.Ask.For(question));
 
-    private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(CacheRequest request) =>
-        _stage.Ask(Scoped.Request(request), stream: true, answer =>
+    private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(CacheRequest request)
+    {
+        var (parts, joined, _) = _stage.Ask(Scoped.Request(request), stream: true, answer =>
         {
             _landed.TrySetResult(answer);
             return Task.CompletedTask;
         });
+        return (parts, joined);
+    }
 
     private static async Task<List<AnswerEvent>> ReadAsync(IAsyncEnumerable<AnswerEvent> parts, CancellationToken? cancellationToken = null)
     {

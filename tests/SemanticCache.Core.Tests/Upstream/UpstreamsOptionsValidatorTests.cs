@@ -39,6 +39,15 @@ public sealed class UpstreamsOptionsValidatorTests
         Assert.Contains("Upstreams:Endpoints:x:BaseAddress", Validate(options).FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Validate_AzureWithoutVersion_Fails()
+    {
+        var options = new UpstreamsOptions();
+        options.Endpoints["azure"] = new UpstreamEndpointOptions { Kind = UpstreamKind.AzureOpenAI, BaseAddress = new Uri("https://name.openai.azure.com/") };
+
+        Assert.Contains("Upstreams:Endpoints:azure:ApiVersion", Validate(options).FailureMessage, StringComparison.Ordinal);
+    }
+
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(UpstreamsOptions options) =>
         new UpstreamsOptionsValidator().Validate(null, options);
 }

@@ -223,7 +223,7 @@ public sealed class AnthropicFrontTests : IClassFixture<AnthropicService>
     public async Task Messages_UpstreamIsOpenAI_AreTranslatedThereAndBack()
     {
         await new ServiceCalls(_fixture.Service.Client).CreateNamespaceAsync(_space, new Policy { Upstream = "openai" });
-        Stub.Say("""{"model":"gpt-stub","choices":[{"message":{"content":null,"tool_calls":[{"id":"c0","function":{"name":"weather","arguments":"{\"city\": \"Leeds\"}"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":4,"completion_tokens":2}}""");
+        Stub.Say("""{"model":"gpt-stub","choices":[{"message":{"content":null,"tool_calls":[{"id":"c0","function":{"name":"weather","arguments":"{\"city\": \"Leeds\"}"}}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":4,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":3}}}""");
         const string Body = """
             {"model":"gpt","max_tokens":50,"messages":[{"role":"user","content":"Is an umbrella needed in Leeds?"}],
              "tools":[{"name":"weather","description":"d","input_schema":{"type":"object"},"cache_control":{"type":"ephemeral"}}],"tool_choice":{"type":"any"}}
@@ -233,6 +233,7 @@ public sealed class AnthropicFrontTests : IClassFixture<AnthropicService>
 
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancellation))!;
         Assert.Equal("tool_use", (string?)answer["stop_reason"]);
+        Assert.Equal((1, 3, 2), ((int)answer["usage"]!["input_tokens"]!, (int)answer["usage"]!["cache_read_input_tokens"]!, (int)answer["usage"]!["output_tokens"]!));
         Assert.Equal(("weather", "Leeds"), ((string?)answer["content"]![0]!["name"], (string?)answer["content"]![0]!["input"]!["city"]));
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse("""

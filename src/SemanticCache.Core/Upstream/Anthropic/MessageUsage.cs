@@ -33,5 +33,8 @@ internal sealed record MessageUsage
 
     /// <summary>Returns the tokens of the whole prompt and of the answer.</summary>
     public TokenUsage Total() =>
-        new((InputTokens ?? 0) + (CacheCreationInputTokens ?? 0) + (CacheReadInputTokens ?? 0), OutputTokens ?? 0);
+        new((InputTokens ?? 0) + (CacheCreationInputTokens ?? 0) + (CacheReadInputTokens ?? 0), OutputTokens ?? 0)
+        {
+            CachedInputTokens = CacheReadInputTokens ?? 0,
+        };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream.Flights;
 
@@ -15,6 +16,15 @@ internal sealed class Flight : IDisposable
     private Exception? _failure;
     private int _callers;
     private bool _ended;
+
+    /// <param name="route">The way that the flight takes; null where it takes no route.</param>
+    public Flight(RouteChoice? route = null)
+    {
+        Route = route;
+    }
+
+    /// <summary>The way that the flight takes; null where it takes no route.</summary>
+    public RouteChoice? Route { get; }
 
     /// <summary>Cancelled when the last caller has left before the end.</summary>
     public CancellationToken Abandoned => _abandoned.Token;

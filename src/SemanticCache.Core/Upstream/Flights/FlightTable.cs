@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream.Flights;
 
@@ -8,12 +9,12 @@ internal sealed class FlightTable
 {
     private readonly ConcurrentDictionary<EntryId, Flight> _flights = new();
 
-    /// <summary>Joins the flight for an entry, or opens one; <paramref name="opened"/> tells that the caller must fly it.</summary>
-    public Flight Board(EntryId entry, out bool opened)
+    /// <summary>Joins the flight for an entry, or opens one that takes the given way; <paramref name="opened"/> tells that the caller must fly it.</summary>
+    public Flight Board(EntryId entry, RouteChoice? route, out bool opened)
     {
         while (true)
         {
-            var fresh = new Flight();
+            var fresh = new Flight(route);
             var flight = _flights.GetOrAdd(entry, fresh);
             opened = ReferenceEquals(flight, fresh);
             if (!opened)

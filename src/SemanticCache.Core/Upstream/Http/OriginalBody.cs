@@ -9,10 +9,15 @@ namespace SemanticCache.Core.Upstream.Http;
 /// </summary>
 internal static class OriginalBody
 {
-    /// <summary>Returns the body with a member in place of its own; one without that member comes back as it is.</summary>
+    /// <summary>Returns the body with a member in place of its own; one without that member, or without a change, comes back as it is.</summary>
     /// <exception cref="JsonException">The body is no JSON object.</exception>
-    public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> body, string name, Func<JsonElement, JsonNode> change) =>
-        Find(body.Span, name) is { Value: { } place } ? With(body, place, change(ValueAt(body, place))) : body;
+    public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> body, string name, Func<JsonElement, JsonNode?> change) =>
+        Find(body.Span, name) is { Value: { } place } && change(ValueAt(body, place)) is { } value ? With(body, place, value) : body;
+
+    /// <summary>Returns the body with a member, in place of its own where it has one.</summary>
+    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    public static ReadOnlyMemory<byte> Set(ReadOnlyMemory<byte> body, string name, JsonNode value, bool first = false) =>
+        Find(body.Span, name) is { Value: { } place } ? With(body, place, value) : AddMissing(body, name, value, first);
 
     /// <summary>Returns the body with one member more, before the first or behind the last, unless it has a member of that name.</summary>
     /// <exception cref="JsonException">The body is no JSON object.</exception>

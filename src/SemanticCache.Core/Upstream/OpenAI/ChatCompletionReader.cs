@@ -100,5 +100,8 @@ internal static class ChatCompletionReader
         return parts.DrainToImmutable();
     }
 
-    private static TokenUsage UsageOf(ChatCompletionUsage? usage) => new(usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0);
+    private static TokenUsage UsageOf(ChatCompletionUsage? usage) => new(usage?.PromptTokens ?? 0, usage?.CompletionTokens ?? 0)
+    {
+        CachedInputTokens = usage?.PromptTokensDetails?.CachedTokens ?? 0,
+    };
 }

@@ -12,4 +12,8 @@ internal sealed record ChatCompletionUsage
     /// <summary>Tokens of the answer.</summary>
     [JsonPropertyName("completion_tokens")]
     public int CompletionTokens { get; init; }
+
+    /// <summary>What is known of the prompt's tokens.</summary>
+    [JsonPropertyName("prompt_tokens_details")]
+    public PromptTokensDetails? PromptTokensDetails { get; init; }
 }

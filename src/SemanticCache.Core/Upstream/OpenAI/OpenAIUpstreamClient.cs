@@ -6,7 +6,7 @@ using SemanticCache.Core.Upstream.Responses;
 namespace SemanticCache.Core.Upstream.OpenAI;
 
 /// <summary>Asks an endpoint that speaks OpenAI's chat completions, and its responses where the caller does.</summary>
-internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
+internal class OpenAIUpstreamClient : HttpUpstreamClient
 {
     public OpenAIUpstreamClient(Func<HttpClient> createClient, UpstreamEndpointOptions options, TimeProvider time)
         : base(createClient, options, time)
@@ -18,10 +18,10 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
     {
         var content = new ReadOnlyMemoryContent(BodyOf(request));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var message = new HttpRequestMessage(HttpMethod.Post, IsResponses(request) ? "responses" : "chat/completions") { Content = content };
+        var message = new HttpRequestMessage(HttpMethod.Post, AddressOf(request, IsResponses(request))) { Content = content };
         if (Options.ApiKey.Length > 0)
         {
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
+            SetKey(message.Headers, Options.ApiKey);
         }
         else if (IsChat(request) || IsResponses(request))
         {
@@ -33,6 +33,15 @@ internal sealed class OpenAIUpstreamClient : HttpUpstreamClient
 
         return message;
     }
+
+    /// <summary>Returns where a request goes, relative to the endpoint's address.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isResponses">Whether it is written for the responses, and not for the chat completions.</param>
+    /// <exception cref="UpstreamException">The request names too little to have an address.</exception>
+    protected virtual string AddressOf(UpstreamRequest request, bool isResponses) => isResponses ? "responses" : "chat/completions";
+
+    /// <summary>Adds the endpoint's own key.</summary>
+    protected virtual void SetKey(HttpRequestHeaders headers, string key) => headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     /// <inheritdoc/>
     protected override Task<IEnumerable<AnswerEvent>> ReadWholeAsync(Stream body, UpstreamRequest request, CancellationToken cancellationToken) =>

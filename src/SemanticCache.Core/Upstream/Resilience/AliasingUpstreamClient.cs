@@ -1,5 +1,3 @@
-using SemanticCache.Core.Upstream.Http;
-
 namespace SemanticCache.Core.Upstream.Resilience;
 
 /// <summary>Asks an endpoint for models by the names that it has for them; the cache knows them by the callers' names.</summary>
@@ -16,8 +14,5 @@ internal sealed class AliasingUpstreamClient : IUpstreamClient
 
     /// <inheritdoc/>
     public IAsyncEnumerable<AnswerEvent> AskAsync(UpstreamRequest request, CancellationToken cancellationToken) => _inner.AskAsync(
-        _models.TryGetValue(request.Model, out var model)
-            ? request with { Model = model, Raw = request.Raw is { } raw ? raw with { Body = OriginalBody.Replace(raw.Body, "model", _ => model) } : null }
-            : request,
-        cancellationToken);
+        _models.TryGetValue(request.Model, out var model) ? request.WithModel(model) : request, cancellationToken);
 }

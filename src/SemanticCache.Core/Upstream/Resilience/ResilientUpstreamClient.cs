@@ -13,7 +13,6 @@ internal sealed class ResilientUpstreamClient : IUpstreamClient
     private const int FewestCalls = 8;
 
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Break = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly string _name;
@@ -34,12 +33,20 @@ internal sealed class ResilientUpstreamClient : IUpstreamClient
         _pipeline = Build(retries, time);
     }
 
+    /// <summary>How long an endpoint that keeps breaking down is left alone.</summary>
+    public static TimeSpan Break { get; } = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<AnswerEvent> AskAsync(UpstreamRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var answer = await OpenAsync(request, cancellationToken);
         await foreach (var part in answer.ReadAsync(cancellationToken))
         {
+            if (part is AnswerEnd end)
+            {
+                _metrics.PromptCached(_name, end.Usage.CachedInputTokens);
+            }
+
             yield return part;
         }
     }

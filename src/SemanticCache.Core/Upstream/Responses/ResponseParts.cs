@@ -23,7 +23,7 @@ internal sealed class ResponseParts
         return new AnswerEnd(
             isMore ? status : ResponseStatus.ToFinishReason(status, response.IncompleteDetails?.Reason, _calls.Count > 0),
             response.Model ?? "",
-            new(response.Usage?.InputTokens ?? 0, response.Usage?.OutputTokens ?? 0));
+            new(response.Usage?.InputTokens ?? 0, response.Usage?.OutputTokens ?? 0) { CachedInputTokens = response.Usage?.InputTokensDetails?.CachedTokens ?? 0 });
     }
 
     /// <summary>Returns the parts of an item's beginning.</summary>

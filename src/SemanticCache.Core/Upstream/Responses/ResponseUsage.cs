@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SemanticCache.Core.Upstream.OpenAI;
 
 namespace SemanticCache.Core.Upstream.Responses;
 
@@ -12,4 +13,8 @@ internal sealed record ResponseUsage
     /// <summary>Tokens of the answer.</summary>
     [JsonPropertyName("output_tokens")]
     public int OutputTokens { get; init; }
+
+    /// <summary>What is known of the prompt's tokens.</summary>
+    [JsonPropertyName("input_tokens_details")]
+    public PromptTokensDetails? InputTokensDetails { get; init; }
 }

@@ -143,10 +143,11 @@ internal sealed class MessageAnswer : AnswerWriter
     // A hit costs no tokens: all of the prompt counts as read from a cache, which is where clients look for savings.
     private void WriteUsage(Utf8JsonWriter json, TokenUsage usage)
     {
+        var cached = IsHit ? usage.InputTokens : usage.CachedInputTokens;
         json.WriteStartObject("usage");
-        json.WriteNumber("input_tokens", IsHit ? 0 : usage.InputTokens);
+        json.WriteNumber("input_tokens", usage.InputTokens - cached);
         json.WriteNumber("cache_creation_input_tokens", 0);
-        json.WriteNumber("cache_read_input_tokens", IsHit ? usage.InputTokens : 0);
+        json.WriteNumber("cache_read_input_tokens", cached);
         json.WriteNumber("output_tokens", usage.OutputTokens);
         json.WriteEndObject();
     }

@@ -171,10 +171,11 @@ internal sealed class ChatAnswer : AnswerWriter
         json.WriteNumber("prompt_tokens", usage.InputTokens);
         json.WriteNumber("completion_tokens", usage.OutputTokens);
         json.WriteNumber("total_tokens", usage.InputTokens + usage.OutputTokens);
-        if (IsHit)
+        var cached = IsHit ? usage.InputTokens : usage.CachedInputTokens;
+        if (IsHit || cached > 0)
         {
             json.WriteStartObject("prompt_tokens_details");
-            json.WriteNumber("cached_tokens", usage.InputTokens);
+            json.WriteNumber("cached_tokens", cached);
             json.WriteEndObject();
         }
 

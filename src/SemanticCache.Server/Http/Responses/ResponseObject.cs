@@ -120,7 +120,7 @@ internal sealed class ResponseObject
         json.WriteStartObject();
         json.WriteNumber("input_tokens", answer.Usage.InputTokens);
         json.WriteStartObject("input_tokens_details");
-        json.WriteNumber("cached_tokens", _isHit ? answer.Usage.InputTokens : 0);
+        json.WriteNumber("cached_tokens", _isHit ? answer.Usage.InputTokens : answer.Usage.CachedInputTokens);
         json.WriteEndObject();
         json.WriteNumber("output_tokens", answer.Usage.OutputTokens);
         json.WriteStartObject("output_tokens_details");

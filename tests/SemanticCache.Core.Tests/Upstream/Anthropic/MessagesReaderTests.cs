@@ -20,7 +20,7 @@ public sealed class MessagesReaderTests
     [Fact]
     public async Task ReadStreamAsync_Text_IsReadWithTheTokensOfTheWholePrompt() =>
         Assert.Equal(
-            [new TextDelta("Hé"), new AnswerEnd("stop", "m-1", new TokenUsage(8, 7))],
+            [new TextDelta("Hé"), new AnswerEnd("stop", "m-1", new TokenUsage(8, 7) { CachedInputTokens = 4 })],
             await StreamAsync(withRaw: false, Start, """{"type":"ping"}""", TextStart, Text, TextStop, End("end_turn"), Stop));
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class MessagesReaderTests
                 new ToolCallDelta(0, "", "", ":1}"),
                 new ToolCallDelta(1, "t1", "g", ""),
                 new ToolCallDelta(1, "", "", "{}"),
-                new AnswerEnd("tool_calls", "m-1", new TokenUsage(8, 7)),
+                new AnswerEnd("tool_calls", "m-1", new TokenUsage(8, 7) { CachedInputTokens = 4 }),
             ],
             parts);
     }

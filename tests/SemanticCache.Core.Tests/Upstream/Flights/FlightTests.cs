@@ -119,15 +119,15 @@ public sealed class FlightTests
     {
         var table = new FlightTable();
         var entry = new EntryId(Guid.NewGuid());
-        var first = table.Board(entry, out var opened);
+        var first = table.Board(entry, route: null, out var opened);
         Assert.True(opened);
-        Assert.Same(first, table.Board(entry, out opened));
+        Assert.Same(first, table.Board(entry, route: null, out opened));
         Assert.False(opened);
-        Assert.NotSame(first, table.Board(new EntryId(Guid.NewGuid()), out _));
+        Assert.NotSame(first, table.Board(new EntryId(Guid.NewGuid()), route: null, out _));
 
         table.Remove(entry, first);
 
-        Assert.NotSame(first, table.Board(entry, out opened));
+        Assert.NotSame(first, table.Board(entry, route: null, out opened));
         Assert.True(opened);
     }
 
@@ -136,14 +136,14 @@ public sealed class FlightTests
     {
         var table = new FlightTable();
         var entry = new EntryId(Guid.NewGuid());
-        var failed = table.Board(entry, out _);
+        var failed = table.Board(entry, route: null, out _);
         failed.End(new UpstreamException(UpstreamFailure.Unavailable, "gone"));
 
-        var next = table.Board(entry, out var opened);
+        var next = table.Board(entry, route: null, out var opened);
         table.Remove(entry, failed);
 
         Assert.True(opened);
-        Assert.Same(next, table.Board(entry, out _));
+        Assert.Same(next, table.Board(entry, route: null, out _));
     }
 
     [Fact]
@@ -153,10 +153,10 @@ public sealed class FlightTests
         var entry = new EntryId(Guid.NewGuid());
         for (var round = 0; round < 500; round++)
         {
-            var first = table.Board(entry, out _);
+            var first = table.Board(entry, route: null, out _);
             using var leaver = new CancellationTokenSource();
             var leaving = ReadAsync(first, leaver.Token);
-            var boarding = Task.Run(() => table.Board(entry, out _), TestContext.Current.CancellationToken);
+            var boarding = Task.Run(() => table.Board(entry, route: null, out _), TestContext.Current.CancellationToken);
 
             await leaver.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);

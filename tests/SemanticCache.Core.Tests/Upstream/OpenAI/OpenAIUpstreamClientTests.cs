@@ -37,6 +37,16 @@ public sealed class OpenAIUpstreamClientTests : IDisposable
             await AskAsync(context => context.Response.WriteAsync(WholeBody), stream: false));
 
     [Fact]
+    public async Task AskAsync_PromptFromTheProvidersCache_IsCounted()
+    {
+        var details = WholeBody.Replace("\"prompt_tokens\":3,", "\"prompt_tokens\":3,\"prompt_tokens_details\":{\"cached_tokens\":2},", StringComparison.Ordinal);
+
+        var parts = await AskAsync(context => context.Response.WriteAsync(details), stream: false);
+
+        Assert.Equal(new TokenUsage(3, 2) { CachedInputTokens = 2 }, Assert.IsType<AnswerEnd>(parts[^1]).Usage);
+    }
+
+    [Fact]
     public async Task AskAsync_StreamedAnswer_IsReadPartByPart() =>
         Assert.Equal(
             [new TextDelta("Hé"), new TextDelta("llo 🙂"), new AnswerEnd("stop", "m-1", new TokenUsage(3, 2))],

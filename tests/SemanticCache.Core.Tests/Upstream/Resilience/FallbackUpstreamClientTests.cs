@@ -56,7 +56,7 @@ public sealed class FallbackUpstreamClientTests
 
     [Theory]
     [InlineData("""{"messages":[],"model" : "small","x":{"model":"small"}}""", """{"messages":[],"model" : "llama-3 \"8b\"","x":{"model":"small"}}""")]
-    [InlineData("""{"messages":[]}""", """{"messages":[]}""")]
+    [InlineData("""{"messages":[]}""", """{"model":"llama-3 \"8b\"","messages":[]}""")]
     public async Task Aliasing_KnownModel_IsSentByItsOtherNameAndNothingElseChanges(string body, string sent)
     {
         var upstream = new PlannedUpstream("answer");

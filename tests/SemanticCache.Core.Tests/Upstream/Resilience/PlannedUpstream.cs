@@ -22,6 +22,9 @@ internal sealed class PlannedUpstream : IUpstreamClient
     /// <summary>Gets or sets whether it fails after its first part.</summary>
     public bool FailsInMidAnswer { get; set; }
 
+    /// <summary>Gets or sets the tokens of its answers.</summary>
+    public TokenUsage Usage { get; set; }
+
     public static UpstreamException Failure(UpstreamFailure failure, int? status = null, string? retryAfter = null) =>
         new(failure, $"It is {failure}.", status) { RetryAfter = retryAfter };
 
@@ -41,6 +44,6 @@ internal sealed class PlannedUpstream : IUpstreamClient
             throw _failures.Dequeue();
         }
 
-        yield return new AnswerEnd(FinishReasons.Stop, "m", default);
+        yield return new AnswerEnd(FinishReasons.Stop, "m", Usage);
     }
 }

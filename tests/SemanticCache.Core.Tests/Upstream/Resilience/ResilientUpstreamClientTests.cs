@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Upstream;
@@ -116,6 +117,19 @@ public sealed class ResilientUpstreamClientTests : IDisposable
         [.. _attempts.GetMeasurementSnapshot().Select(attempt => (string?)attempt.Tags[TelemetryNames.ReasonTag])];
 
     private ResilientUpstreamClient Client(PlannedUpstream upstream) => new("provider", upstream, retries: 2, _metrics, _time);
+
+    [Fact]
+    public async Task AskAsync_PromptFromTheProvidersCache_IsCountedForTheEndpoint()
+    {
+        using var cached = new MetricCollector<long>(_services.GetRequiredService<IMeterFactory>(), TelemetryNames.Meter, TelemetryNames.TokensCached);
+
+        await AskAsync(new PlannedUpstream("because") { Usage = new TokenUsage(9, 1) { CachedInputTokens = 7 } });
+        await AskAsync(new PlannedUpstream("because") { Usage = new TokenUsage(9, 1) });
+
+        var measured = Assert.Single(cached.GetMeasurementSnapshot());
+        Assert.Equal(7, measured.Value);
+        Assert.True(measured.Tags.ContainsKey(TelemetryNames.EndpointTag));
+    }
 
     private Task<string> AskAsync(PlannedUpstream upstream) => AskAsync(Client(upstream));
 

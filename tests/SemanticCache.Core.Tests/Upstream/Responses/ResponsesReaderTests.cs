@@ -19,10 +19,10 @@ public sealed class ResponsesReaderTests
             """{"type":"response.function_call_arguments.delta","output_index":1,"delta":"{}"}""",
             """{"type":"response.function_call_arguments.delta","output_index":2,"delta":":1}"}""",
             """{"type":"response.output_item.done","output_index":1,"item":{"type":"function_call","call_id":"a","name":"f","arguments":"{}"}}""",
-            """{"type":"response.completed","response":{"model":"m","status":"completed","output":[],"usage":{"input_tokens":4,"output_tokens":2}}}""");
+            """{"type":"response.completed","response":{"model":"m","status":"completed","output":[],"usage":{"input_tokens":4,"input_tokens_details":{"cached_tokens":3},"output_tokens":2}}}""");
 
         Assert.Equal([new ToolCall("a", "f", "{}"), new ToolCall("b", "g", """{"y":1}""")], answer.ToolCalls);
-        Assert.Equal((FinishReasons.ToolCalls, "m", new TokenUsage(4, 2)), (answer.FinishReason, answer.Model, answer.Usage));
+        Assert.Equal((FinishReasons.ToolCalls, "m", new TokenUsage(4, 2) { CachedInputTokens = 3 }), (answer.FinishReason, answer.Model, answer.Usage));
     }
 
     [Fact]
