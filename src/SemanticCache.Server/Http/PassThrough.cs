@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
-using SemanticCache.Core.Policies;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.Upstream.Anthropic;
+using SemanticCache.Server.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace SemanticCache.Server.Http;
@@ -14,14 +14,14 @@ internal sealed class PassThrough
     private const string Root = "/v1";
 
     private readonly IHttpForwarder _forwarder;
-    private readonly NamespaceDirectory _namespaces;
+    private readonly UpstreamNames _names;
     private readonly UpstreamsOptions _upstreams;
     private readonly UpstreamHandlers _handlers;
 
-    public PassThrough(IHttpForwarder forwarder, NamespaceDirectory namespaces, IOptions<UpstreamsOptions> upstreams, UpstreamHandlers handlers)
+    public PassThrough(IHttpForwarder forwarder, UpstreamNames names, IOptions<UpstreamsOptions> upstreams, UpstreamHandlers handlers)
     {
         _forwarder = forwarder;
-        _namespaces = namespaces;
+        _names = names;
         _upstreams = upstreams.Value;
         _handlers = handlers;
     }
@@ -52,11 +52,7 @@ internal sealed class PassThrough
     public bool HasProvider(HttpContext context) =>
         _upstreams.Endpoints.TryGetValue(UpstreamOf(context), out var endpoint) && endpoint.BaseAddress is not null;
 
-    private string UpstreamOf(HttpContext context)
-    {
-        var policy = _namespaces.Find(CacheHeaders.ReadNamespace(context.Request.Headers, []))?.Policy;
-        return policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default;
-    }
+    private string UpstreamOf(HttpContext context) => _names.Of(CacheHeaders.ReadNamespace(context.Request.Headers, []));
 
     // The upstream's own root takes the place of ours, and its configured key that of the caller's.
     private sealed class Transformer : HttpTransformer
