@@ -64,6 +64,7 @@ public static partial class ServerApplication
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelEndpoints>();
+        services.AddSingleton<UpstreamNames>();
         services.AddOptions<NamespacesOptions>().PostConfigure<IOptions<ServerOptions>>(
             (namespaces, server) => namespaces.AutoCreate ??= server.Value.IsLoopback);
     }

@@ -18,6 +18,7 @@ public abstract class NamespaceSuite<THarness> : StoreSuite<THarness>
             MaximumTimeToLive = TimeSpan.FromDays(2),
             StaleWhileRevalidate = TimeSpan.FromMinutes(1),
             StaleIfError = TimeSpan.FromHours(3),
+            ReplayTokensPerSecond = 40,
             Recalibration = new Recalibration(-0.5, 1.25),
             AuditPercent = 7.5,
             Mode = CacheMode.Off,

@@ -34,6 +34,9 @@ internal sealed record NamespaceResult
     /// <summary>For how long after its expiry an answer is served where the upstream fails; null never does.</summary>
     public string? StaleIfError { get; init; }
 
+    /// <summary>How many tokens a second stored answers are replayed with to streams; 0 replays them at once.</summary>
+    public int ReplayTokensPerSecond { get; init; }
+
     /// <summary>What the cache does.</summary>
     public required string Mode { get; init; }
 
@@ -108,6 +111,7 @@ internal sealed record NamespaceResult
         MaxTtl = Durations.Format(found.Policy.MaxTtl.ToTimeSpan()),
         StaleWhileRevalidate = found.Policy.StaleWhileRevalidate is { } revalidate ? Durations.Format(revalidate.ToTimeSpan()) : null,
         StaleIfError = found.Policy.StaleIfError is { } onError ? Durations.Format(onError.ToTimeSpan()) : null,
+        ReplayTokensPerSecond = found.Policy.ReplayTokensPerSecond,
         Mode = WireNames.Of(found.Policy.Mode),
         Tiers = WireNames.Of(found.Policy.Tiers),
         VaryBy = [.. found.Policy.VaryBy],

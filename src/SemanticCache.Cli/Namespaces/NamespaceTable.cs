@@ -20,6 +20,7 @@ internal static class NamespaceTable
         ("max_ttl", found.MaxTtl),
         ("stale_while_revalidate", found.StaleWhileRevalidate ?? "never"),
         ("stale_if_error", found.StaleIfError ?? "never"),
+        ("replay_tokens_per_second", found.ReplayTokensPerSecond == 0 ? "0 (at once)" : found.ReplayTokensPerSecond.ToString(CultureInfo.InvariantCulture)),
         ("mode", found.Mode),
         ("tiers", found.Tiers),
         ("vary_by", List(found.VaryBy)),

@@ -22,6 +22,7 @@ internal static class PolicyKeys
         Time("max_ttl", (policy, value) => policy.MaxTtl = value),
         Time("stale_while_revalidate", (policy, value) => policy.StaleWhileRevalidate = value),
         Time("stale_if_error", (policy, value) => policy.StaleIfError = value),
+        Count("replay_tokens_per_second", 1000, (policy, value) => policy.ReplayTokensPerSecond = (int)value, least: 0),
         Choice<Mode>("mode", (policy, value) => policy.Mode = value),
         Choice<Tiers>("tiers", (policy, value) => policy.Tiers = value),
         VaryBy(),
@@ -56,11 +57,11 @@ internal static class PolicyKeys
     private static PolicyKey Number(string name, string allowed, Predicate<double> isAllowed, Action<Policy, double> set) =>
         Key(name, allowed, (policy, text) => TryRead(text, out var value) && isAllowed(value) && Done(() => set(policy, value)));
 
-    private static PolicyKey Count(string name, long most, Action<Policy, long> set) => Key(
+    private static PolicyKey Count(string name, long most, Action<Policy, long> set, long least = 1) => Key(
         name,
-        $"a whole number from 1 to {most}",
+        $"a whole number from {least} to {most}",
         (policy, text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= 1 && value <= most && Done(() => set(policy, value)));
+            && value >= least && value <= most && Done(() => set(policy, value)));
 
     private static PolicyKey Time(string name, Action<Policy, Duration> set) => Key(
         name,

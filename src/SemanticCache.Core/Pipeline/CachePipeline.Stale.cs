@@ -13,19 +13,19 @@ internal sealed partial class CachePipeline
     {
         if (finding.Outcome.Entry is { } entry)
         {
-            return (finding.Outcome, Replay(entry.Answer));
+            return (finding.Outcome, Replay(request.Request, entry.Answer, stream));
         }
 
         var stale = await FindStaleAsync(request, finding.Outcome, cancellationToken);
         if (stale is { } expired && _time.GetUtcNow() - expired.Entry.ExpiresAt <= request.Policy.StaleWhileRevalidate)
         {
             _ = RefreshAsync(request, finding);
-            return Stale(expired, "revalidating");
+            return Stale(request, expired, "revalidating", stream);
         }
 
         var (outcome, parts) = Forward(request, finding, stream);
         return stale is { } last && _time.GetUtcNow() - last.Entry.ExpiresAt <= request.Policy.StaleIfError
-            ? await OrStaleAsync(outcome, parts, last, cancellationToken)
+            ? await OrStaleAsync(outcome, parts, () => Stale(request, last, "upstream_failed", stream), cancellationToken)
             : (outcome, parts);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class CachePipeline
         }
     }
 
-    private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Stale(EntryMatch match, string reason)
+    private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Stale(ScopedRequest request, EntryMatch match, string reason, bool stream)
     {
         var outcome = new CacheOutcome
         {
@@ -70,12 +70,12 @@ internal sealed partial class CachePipeline
             Alias = match.Alias,
             Age = _time.GetUtcNow() - match.Entry.CreatedAt,
         };
-        return (outcome, Replay(match.Entry.Answer));
+        return (outcome, Replay(request.Request, match.Entry.Answer, stream));
     }
 
     // Only here is a request held back until its first part comes: there is something better than an error to fall back on.
-    private async ValueTask<(CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts)> OrStaleAsync(
-        CacheOutcome outcome, IAsyncEnumerable<AnswerEvent> parts, EntryMatch stale, CancellationToken cancellationToken)
+    private static async ValueTask<(CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts)> OrStaleAsync(
+        CacheOutcome outcome, IAsyncEnumerable<AnswerEvent> parts, Func<(CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts)> stale, CancellationToken cancellationToken)
     {
         var reading = parts.GetAsyncEnumerator(cancellationToken);
         try
@@ -85,7 +85,7 @@ internal sealed partial class CachePipeline
         catch (UpstreamException failure) when (failure.Failure is not UpstreamFailure.Rejected)
         {
             await reading.DisposeAsync();
-            return Stale(stale, "upstream_failed");
+            return stale();
         }
         catch
         {

@@ -97,6 +97,13 @@ internal sealed partial class CachePipeline
         }
     }
 
+    /// <summary>Returns the parts of a stored answer; a stream gets them at the pace that its caller, else the policy, wants.</summary>
+    public IAsyncEnumerable<AnswerEvent> Replay(CacheRequest request, Answer answer, bool stream)
+    {
+        var pace = request.Controls.ReplayTokensPerSecond ?? _namespaces.Find(request.Namespace)?.Policy.ReplayTokensPerSecond ?? 0;
+        return PacedReplay.ReadAsync(answer, stream ? pace : 0, _time);
+    }
+
     /// <summary>Stores an answer that the caller brings; it is durable when the call completes.</summary>
     /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
     public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken)
@@ -175,16 +182,6 @@ internal sealed partial class CachePipeline
         {
             report.Fail(cancellationToken.IsCancellationRequested ? FailureReasons.Cancelled : FailureReasons.Of(failure));
             throw;
-        }
-    }
-
-    // An iterator, because what is known at once must still be read like what is not.
-    private static async IAsyncEnumerable<AnswerEvent> Replay(Answer answer)
-    {
-        await Task.CompletedTask;
-        foreach (var part in AnswerCapture.Replay(answer))
-        {
-            yield return part;
         }
     }
 }

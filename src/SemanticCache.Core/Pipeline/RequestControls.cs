@@ -27,6 +27,9 @@ public sealed record RequestControls
     /// <summary>Do not write the answer back.</summary>
     public bool NoStore { get; init; }
 
+    /// <summary>How many tokens a second a stored answer is replayed with to this caller, from 0 (at once) to 1000; null takes the policy's.</summary>
+    public int? ReplayTokensPerSecond { get; init; }
+
     /// <summary>The labels of the entry that a write-back stores.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 

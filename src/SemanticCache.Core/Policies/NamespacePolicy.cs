@@ -5,6 +5,9 @@ namespace SemanticCache.Core.Policies;
 /// <summary>A namespace's settings.</summary>
 public sealed record NamespacePolicy
 {
+    /// <summary>The most tokens a second that a stored answer is replayed with, short of at once.</summary>
+    internal const int MostReplayTokensPerSecond = 1000;
+
     /// <summary>Gets how candidates are decided on.</summary>
     /// <value>The default is <see cref="DecisionKind.Verified"/>.</value>
     public DecisionKind Decision { get; init; } = DecisionKind.Verified;
@@ -47,6 +50,10 @@ public sealed record NamespacePolicy
 
     /// <summary>The longer of both.</summary>
     internal TimeSpan LongestStale => StaleWhileRevalidate > StaleIfError ? StaleWhileRevalidate : StaleIfError;
+
+    /// <summary>Gets how many tokens a second a stored answer is replayed with to whoever asked for a stream.</summary>
+    /// <value>From 0 to 1000; the default, 0, replays it at once.</value>
+    public int ReplayTokensPerSecond { get; init; }
 
     /// <summary>Gets what the cache does for the namespace.</summary>
     /// <value>The default is <see cref="CacheMode.Serve"/>.</value>

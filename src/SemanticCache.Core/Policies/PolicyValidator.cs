@@ -92,6 +92,11 @@ internal static class PolicyValidator
             yield return new PolicyMistake("conversation_turns", $"must be from 1 to {MostConversationTurns}");
         }
 
+        if (policy.ReplayTokensPerSecond is < 0 or > NamespacePolicy.MostReplayTokensPerSecond)
+        {
+            yield return new PolicyMistake("replay_tokens_per_second", $"must be from 0, which replays at once, to {NamespacePolicy.MostReplayTokensPerSecond}");
+        }
+
         if (!IsPrice(policy.Prices.InputPerMillion) || !IsPrice(policy.Prices.OutputPerMillion))
         {
             yield return new PolicyMistake("cost", "prices must be numbers, not negative");

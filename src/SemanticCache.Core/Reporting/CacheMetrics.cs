@@ -12,6 +12,7 @@ namespace SemanticCache.Core.Reporting;
 internal sealed class CacheMetrics
 {
     private readonly Histogram<double> _requestDuration;
+    private readonly Counter<long> _requestFailures;
     private readonly Histogram<double> _stageDuration;
     private readonly Histogram<double> _similarity;
     private readonly Counter<long> _stageFailures;
@@ -31,6 +32,7 @@ internal sealed class CacheMetrics
     {
         var meter = meters.Create(TelemetryNames.Meter);
         _requestDuration = meter.CreateHistogram<double>(TelemetryNames.RequestDuration, "s", "Time from a request's arrival to its end.");
+        _requestFailures = meter.CreateCounter<long>(TelemetryNames.RequestFailures, "{request}", "Requests that ended without a whole answer, by reason.");
         _stageDuration = meter.CreateHistogram<double>(TelemetryNames.StageDuration, "s", "Time that a stage took.");
         _similarity = meter.CreateHistogram<double>(TelemetryNames.MatchSimilarity, "1", "Similarity of the decisive candidate.");
         _stageFailures = meter.CreateCounter<long>(TelemetryNames.StageFailures, "{failure}", "Stages that failed or were late; the request went on without them.");
@@ -53,6 +55,9 @@ internal sealed class CacheMetrics
     /// <summary>Counts a finished request.</summary>
     public void RequestEnded(CacheOutcomeKind kind, TimeSpan elapsed) =>
         _requestDuration.Record(elapsed.TotalSeconds, Tag(TelemetryNames.OutcomeTag, WireName.Of(kind)));
+
+    /// <summary>Counts a request that ended without a whole answer.</summary>
+    public void RequestFailed(string reason) => _requestFailures.Add(1, Tag(TelemetryNames.ReasonTag, reason));
 
     /// <summary>Notes how long a stage took.</summary>
     public void StageEnded(Stage stage, TimeSpan elapsed) =>

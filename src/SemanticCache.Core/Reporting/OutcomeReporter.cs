@@ -35,6 +35,11 @@ internal sealed partial class OutcomeReporter
     {
         var elapsed = _time.GetElapsedTime(started);
         _metrics.RequestEnded(outcome.Kind, elapsed);
+        if (outcome.Kind is CacheOutcomeKind.Error)
+        {
+            _metrics.RequestFailed(outcome.Reason);
+        }
+
         if (request is not null)
         {
             _book.Of(namespaceName).RequestEnded(outcome, elapsed, request.Policy.Prices);

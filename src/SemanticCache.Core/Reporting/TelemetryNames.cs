@@ -7,6 +7,7 @@ public static class TelemetryNames
     public const string Meter = "SemanticCache";
 
     internal const string RequestDuration = "semantic_cache.request.duration";
+    internal const string RequestFailures = "semantic_cache.request.failures";
     internal const string StageDuration = "semantic_cache.stage.duration";
     internal const string StageFailures = "semantic_cache.stage.failures";
     internal const string Decisions = "semantic_cache.decisions";

@@ -7,6 +7,7 @@ using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Configuration;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -17,11 +18,13 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     private const int LongestFeedbackText = 64 * 1024;
 
     private readonly CachePipeline _pipeline;
+    private readonly UpstreamNames _upstreams;
     private readonly TimeProvider _time;
 
-    public CacheGrpcService(CachePipeline pipeline, TimeProvider time)
+    public CacheGrpcService(CachePipeline pipeline, UpstreamNames upstreams, TimeProvider time)
     {
         _pipeline = pipeline;
+        _upstreams = upstreams;
         _time = time;
     }
 
@@ -87,9 +90,14 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     public override async Task StreamComplete(
         StreamCompleteRequest request, IServerStreamWriter<StreamCompleteResponse> responseStream, ServerCallContext context)
     {
-        var question = RequestReader.Read(request.Question, request.CacheControl);
+        var question = RequestReader.Read(request);
         await using var reply = await _pipeline.CompleteAsync(question, stream: true, context.CancellationToken);
         await responseStream.WriteAsync(new StreamCompleteResponse { Start = ResponseWriter.Metadata(reply.Outcome) }, context.CancellationToken);
+        if (request.Progress && !reply.Outcome.IsHit)
+        {
+            await responseStream.WriteAsync(StreamedParts.Progress(reply.Outcome, _upstreams.Of(question.Namespace), question.Model), context.CancellationToken);
+        }
+
         await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
         {
             foreach (var message in StreamedParts.Write(part))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Server.Grpc;
@@ -33,6 +34,23 @@ internal sealed class RequestReader
         var request = Read(question, control, mistakes);
         GrpcErrors.ThrowIfAny(mistakes);
         return request;
+    }
+
+    /// <summary>Reads a question that is to be answered part by part.</summary>
+    /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT: a field is wrong.</exception>
+    public static CacheRequest Read(StreamCompleteRequest request)
+    {
+        var mistakes = new List<FieldMistake>();
+        var read = Read(request.Question, request.CacheControl, mistakes);
+        if (request.ReplayTokensPerSecond is < 0 or > NamespacePolicy.MostReplayTokensPerSecond)
+        {
+            mistakes.Add(new FieldMistake("replay_tokens_per_second", $"must be from 0 to {NamespacePolicy.MostReplayTokensPerSecond}"));
+        }
+
+        GrpcErrors.ThrowIfAny(mistakes);
+        return request.HasReplayTokensPerSecond
+            ? read with { Controls = read.Controls with { ReplayTokensPerSecond = request.ReplayTokensPerSecond } }
+            : read;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Protocol.V1;
 
@@ -6,6 +7,20 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Writes the parts of a streamed answer to the wire.</summary>
 internal static class StreamedParts
 {
+    /// <summary>Returns the event that tells who is asked for an answer that the cache does not have.</summary>
+    /// <param name="outcome">What the cache found.</param>
+    /// <param name="upstream">The name of the upstream.</param>
+    /// <param name="model">The model asked for; may be empty.</param>
+    public static StreamCompleteResponse Progress(CacheOutcome outcome, string upstream, string model) => new()
+    {
+        Progress = new Progress
+        {
+            Stage = outcome.Kind is CacheOutcomeKind.Joined ? ProgressStage.Joined : ProgressStage.Asked,
+            Upstream = upstream,
+            Model = model,
+        },
+    };
+
     /// <summary>Returns the events for one part; the end is two, usage and end.</summary>
     public static IEnumerable<StreamCompleteResponse> Write(AnswerEvent part) => part switch
     {

@@ -29,6 +29,9 @@ internal static class CacheHeaders
     /// <summary>The request header that has a stream tell at once, in a comment, what the cache found.</summary>
     public const string Progress = "X-SemanticCache-Progress";
 
+    /// <summary>The request header that has a stored answer replayed at so many tokens a second to a stream.</summary>
+    public const string Pace = "X-SemanticCache-Pace";
+
     /// <summary>What headers that concern the cache alone begin with; no upstream is sent them.</summary>
     public const string Prefix = "X-SemanticCache-";
 
@@ -60,6 +63,7 @@ internal static class CacheHeaders
             SimilarityThreshold = ReadShare(headers, Threshold, mistakes),
             MinimumConfidence = ReadShare(headers, Confidence, mistakes),
             TimeToLive = ReadSeconds(headers, mistakes),
+            ReplayTokensPerSecond = ReadPace(headers, mistakes),
             Tags = ReadTags(headers, mistakes),
         };
     }
@@ -74,6 +78,13 @@ internal static class CacheHeaders
 
     /// <summary>Returns what the cache found, in one line: <c>MISS below_confidence</c>.</summary>
     public static string ProgressOf(CacheOutcome outcome) => $"{StatusOf(outcome)} {outcome.Reason}";
+
+    /// <summary>Returns who is asked for an answer that the cache does not have, in one line: <c>asked openai gpt-5-mini</c>.</summary>
+    /// <param name="outcome">What the cache found.</param>
+    /// <param name="upstream">The name of the upstream.</param>
+    /// <param name="model">The model asked for; may be empty.</param>
+    public static string ProgressOf(CacheOutcome outcome, string upstream, string model) =>
+        $"{(outcome.Kind is CacheOutcomeKind.Joined ? "joined" : "asked")} {upstream} {OneLine(model)}".TrimEnd();
 
     /// <summary>Writes where an answer comes from.</summary>
     public static void Write(CacheOutcome outcome, DateTimeOffset now, IHeaderDictionary headers)
@@ -168,6 +179,22 @@ internal static class CacheHeaders
         return TimeSpan.FromSeconds(seconds);
     }
 
+    private static int? ReadPace(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var text = headers[Pace].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pace) || pace > NamespacePolicy.MostReplayTokensPerSecond)
+        {
+            mistakes.Add(new FieldMistake(Pace, $"must be a whole number of tokens a second, from 0 (at once) to {NamespacePolicy.MostReplayTokensPerSecond}"));
+        }
+
+        return pace;
+    }
+
     private static ImmutableArray<string> ReadTags(IHeaderDictionary headers, List<FieldMistake> mistakes)
     {
         var tags = headers[Tags].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -178,6 +205,9 @@ internal static class CacheHeaders
 
         return [.. tags.Distinct(StringComparer.Ordinal)];
     }
+
+    // A comment ends with its line, and a caller may call its model anything.
+    private static string OneLine(string text) => string.Concat(text.Where(character => !char.IsControl(character)));
 
     private static string WholeSeconds(TimeSpan time) => Math.Max(0, (long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

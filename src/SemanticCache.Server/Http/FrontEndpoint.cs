@@ -10,12 +10,14 @@ namespace SemanticCache.Server.Http;
 internal sealed class FrontEndpoint
 {
     private readonly CachePipeline _pipeline;
+    private readonly UpstreamNames _upstreams;
     private readonly TimeProvider _time;
     private readonly int _mostBytes;
 
-    public FrontEndpoint(CachePipeline pipeline, TimeProvider time, IOptions<ServerOptions> options)
+    public FrontEndpoint(CachePipeline pipeline, UpstreamNames upstreams, TimeProvider time, IOptions<ServerOptions> options)
     {
         _pipeline = pipeline;
+        _upstreams = upstreams;
         _time = time;
         _mostBytes = options.Value.MaximumMessageBytes;
     }
@@ -42,7 +44,7 @@ internal sealed class FrontEndpoint
         var outcome = await _pipeline.LookupAsync(call.Request, context.RequestAborted);
         if (outcome.Entry is { } entry)
         {
-            await AnswerAsync(context, call, outcome, AnswerCapture.Replay(entry.Answer).ToAsyncEnumerable());
+            await AnswerAsync(context, call, outcome, _pipeline.Replay(call.Request, entry.Answer, call.Stream));
             return;
         }
 
@@ -68,6 +70,12 @@ internal sealed class FrontEndpoint
             // The caller knows at once where its answer will come from; an error of the upstream can then be told in the stream alone.
             await events.BeginAsync(context.RequestAborted);
             await events.CommentAsync($"semantic-cache {CacheHeaders.ProgressOf(outcome)}", context.RequestAborted);
+            if (!outcome.IsHit)
+            {
+                var upstream = _upstreams.Of(call.Request.Namespace);
+                await events.CommentAsync($"semantic-cache {CacheHeaders.ProgressOf(outcome, upstream, call.Request.Model)}", context.RequestAborted);
+            }
+
             await WriteEventsAsync(events, parts, parts.MoveNextAsync, writer, context.RequestAborted);
             return;
         }

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
-using SemanticCache.Core.Policies;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.Upstream.Anthropic;
+using SemanticCache.Server.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace SemanticCache.Server.Http;
@@ -15,14 +15,14 @@ internal sealed class PassThrough
     private const string Root = "/v1";
 
     private readonly IHttpForwarder _forwarder;
-    private readonly NamespaceDirectory _namespaces;
+    private readonly UpstreamNames _names;
     private readonly UpstreamsOptions _upstreams;
     private readonly UpstreamHandlers _handlers;
 
-    public PassThrough(IHttpForwarder forwarder, NamespaceDirectory namespaces, IOptions<UpstreamsOptions> upstreams, UpstreamHandlers handlers)
+    public PassThrough(IHttpForwarder forwarder, UpstreamNames names, IOptions<UpstreamsOptions> upstreams, UpstreamHandlers handlers)
     {
         _forwarder = forwarder;
-        _namespaces = namespaces;
+        _names = names;
         _upstreams = upstreams.Value;
         _handlers = handlers;
     }
@@ -60,11 +60,7 @@ internal sealed class PassThrough
     private bool HasPaths(string name, [NotNullWhen(true)] out UpstreamEndpointOptions? endpoint) =>
         _upstreams.Endpoints.TryGetValue(name, out endpoint) && endpoint is { BaseAddress: not null, Kind: not UpstreamKind.AzureOpenAI };
 
-    private string UpstreamOf(HttpContext context)
-    {
-        var policy = _namespaces.Find(CacheHeaders.ReadNamespace(context.Request.Headers, []))?.Policy;
-        return _upstreams.EndpointOf(policy is { Upstream.Length: > 0 } ? policy.Upstream : _upstreams.Default);
-    }
+    private string UpstreamOf(HttpContext context) => _upstreams.EndpointOf(_names.Of(CacheHeaders.ReadNamespace(context.Request.Headers, [])));
 
     // The upstream's own root takes the place of ours, and its configured key that of the caller's.
     private sealed class Transformer : HttpTransformer

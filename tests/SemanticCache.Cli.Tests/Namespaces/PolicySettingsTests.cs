@@ -10,7 +10,7 @@ public sealed class PolicySettingsTests
     public void ApplyTo_EveryKey_SetsItsField()
     {
         var policy = Apply(
-            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "stale_while_revalidate=1h", "stale_if_error=2d", "mode=off", "tiers=exact",
+            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "stale_while_revalidate=1h", "stale_if_error=2d", "replay_tokens_per_second=40", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
             "bypass_patterns=my * order, tariff of the month", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
@@ -23,6 +23,7 @@ public sealed class PolicySettingsTests
         Assert.Equal(TimeSpan.FromDays(7), policy.MaxTtl.ToTimeSpan());
         Assert.Equal(TimeSpan.FromHours(1), policy.StaleWhileRevalidate.ToTimeSpan());
         Assert.Equal(TimeSpan.FromDays(2), policy.StaleIfError.ToTimeSpan());
+        Assert.Equal(40, policy.ReplayTokensPerSecond);
         Assert.Equal(Mode.Off, policy.Mode);
         Assert.Equal(Tiers.Exact, policy.Tiers);
         Assert.Equal(["country", "plan"], policy.VaryBy);
@@ -59,6 +60,7 @@ public sealed class PolicySettingsTests
     [InlineData("similarity_threshold=1.1", "similarity_threshold", "from 0 to 1")]
     [InlineData("minimum_confidence=NaN", "minimum_confidence", "from 0 to 1")]
     [InlineData("ttl=0s", "ttl", "90s, 15m, 1h or 7d")]
+    [InlineData("replay_tokens_per_second=1001", "replay_tokens_per_second", "from 0 to 1000")]
     [InlineData("mode=shadow", "mode", "serve or off")]
     [InlineData("ignore=tenant", "ignore", "model, system_prompt, sampling, locale")]
     [InlineData("conversation_turns=17", "conversation_turns", "from 1 to 16")]

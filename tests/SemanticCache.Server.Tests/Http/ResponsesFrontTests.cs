@@ -270,7 +270,7 @@ public sealed class ResponsesFrontTests : IAsyncLifetime
 
         var text = await TextAsync(await PostAsync(Streamed, ("X-SemanticCache-Progress", "on")));
 
-        Assert.StartsWith($": semantic-cache MISS no_candidate\n\ndata: {Created}\n\n", text, StringComparison.Ordinal);
+        Assert.StartsWith($": semantic-cache MISS no_candidate\n\n: semantic-cache asked provider m\n\ndata: {Created}\n\n", text, StringComparison.Ordinal);
     }
 
     private static string Status(HttpResponseMessage response) => response.Headers.GetValues("X-Cache-Status").Single();
