@@ -37,7 +37,10 @@ public sealed class UpstreamEndpointOptions
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets or sets how long the first part of an answer may take.</summary>
-    /// <value>More than zero; the default is 30 seconds. A request that does not stream is bound by the total alone.</value>
+    /// <value>
+    /// More than zero; the default is 30 seconds, begun anew by each event of a stream that comes before. A request that does not stream is
+    /// bound by the total alone.
+    /// </value>
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how long a whole answer may take.</summary>
@@ -61,7 +64,7 @@ public sealed class UpstreamEndpointOptions
     public IDictionary<string, string> Models { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets the largest answer that is read.</summary>
-    /// <value>At least 1 KiB; the default is 16 MiB. A larger one fails the request.</value>
+    /// <value>At least 1 KiB; the default is 16 MiB. A larger one fails the request. A stream may take four times as much on the wire.</value>
     public int MaximumAnswerBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>Gets the behaviour of a simulated endpoint.</summary>

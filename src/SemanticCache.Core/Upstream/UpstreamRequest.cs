@@ -22,6 +22,9 @@ public sealed record UpstreamRequest
     /// <summary>The sampling parameters.</summary>
     public SamplingParameters Sampling { get; init; } = SamplingParameters.Default;
 
+    /// <summary>The most tokens of an answer that a route allows a request that gives no limit of its own; null without one.</summary>
+    public int? OutputLimit { get; init; }
+
     /// <summary>The request in its caller's own words, for an upstream of the same API; null where there are none.</summary>
     public RawRequest? Raw { get; init; }
 

@@ -10,6 +10,9 @@ namespace SemanticCache.Core.Upstream.Http;
 /// <summary>Asks an endpoint over HTTP: connecting, limits of time and size, refusals. How requests and answers are written, its API says.</summary>
 internal abstract class HttpUpstreamClient : IUpstreamClient
 {
+    // What frames the words of a streamed answer, and events that no answer has, may take this many times the answer's own limit.
+    private const int StreamOverhead = 4;
+
     private const int LongestErrorText = 500;
     private const int LongestErrorBody = 16 * 1024;
 
@@ -35,10 +38,13 @@ internal abstract class HttpUpstreamClient : IUpstreamClient
         using var total = new CancellationTokenSource(Options.TotalTimeout, _time);
         using var firstToken = new CancellationTokenSource(request.Stream ? Options.FirstTokenTimeout : Timeout.InfiniteTimeSpan, _time);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token, firstToken.Token);
+        var hasBegun = false;
         await using var parts = PartsAsync(request, limited.Token).GetAsyncEnumerator(limited.Token);
         while (await NextAsync(parts, cancellationToken, firstToken.Token))
         {
-            firstToken.CancelAfter(Timeout.InfiniteTimeSpan);
+            // What comes before the first token, such as a stream's opening event, is a sign of life and no more.
+            firstToken.CancelAfter(parts.Current is RawPart && !hasBegun && request.Stream ? Options.FirstTokenTimeout : Timeout.InfiniteTimeSpan);
+            hasBegun |= parts.Current is not RawPart;
             yield return parts.Current;
         }
     }
@@ -102,7 +108,8 @@ internal abstract class HttpUpstreamClient : IUpstreamClient
         if (request.Stream)
         {
             var streamed = 0;
-            await foreach (var part in ReadStreamAsync(body, request, cancellationToken))
+            await using var bounded = new BoundedStream(body, (long)StreamOverhead * Options.MaximumAnswerBytes, TooLarge);
+            await foreach (var part in ReadStreamAsync(bounded, request, cancellationToken))
             {
                 streamed += LengthOf(part);
                 yield return streamed <= Options.MaximumAnswerBytes ? part : throw TooLarge();

@@ -13,6 +13,9 @@ internal sealed class AzureOpenAIUpstreamClient : OpenAIUpstreamClient
     }
 
     /// <inheritdoc/>
+    protected override string OutputLimitName => ChatCompletionBody.OutputLimit;
+
+    /// <inheritdoc/>
     protected override string AddressOf(UpstreamRequest request, bool isResponses)
     {
         var version = "?api-version=" + Uri.EscapeDataString(Options.ApiVersion);

@@ -6,9 +6,18 @@ namespace SemanticCache.Core.Upstream.OpenAI;
 /// <summary>Writes the body of a chat-completions request.</summary>
 internal static class ChatCompletionBody
 {
+    /// <summary>What OpenAI calls the limit of an answer's tokens; its newer models take no other name.</summary>
+    public const string OutputLimit = "max_completion_tokens";
+
+    /// <summary>What it was called before, and still is by most other servers.</summary>
+    public const string OldOutputLimit = "max_tokens";
+
     /// <summary>Returns the JSON body in UTF-8.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="defaultModel">The model for a request that names none.</param>
+    /// <param name="outputLimit">What the endpoint calls the limit of an answer's tokens.</param>
     /// <exception cref="UpstreamException">A message holds what cannot be said in this API.</exception>
-    public static byte[] Write(UpstreamRequest request, string defaultModel)
+    public static byte[] Write(UpstreamRequest request, string defaultModel, string outputLimit)
     {
         if (request.Messages.Any(message => !message.IsPlain))
         {
@@ -22,7 +31,7 @@ internal static class ChatCompletionBody
             json.WriteStartObject();
             json.WriteString("model", request.Model.Length == 0 ? defaultModel : request.Model);
             WriteMessages(json, request);
-            WriteSampling(json, request.Sampling);
+            WriteSampling(json, request.Sampling, outputLimit);
             WriteTools(json, request);
             json.WriteBoolean("stream", request.Stream);
             if (request.Stream)
@@ -60,7 +69,7 @@ internal static class ChatCompletionBody
         _ => "user",
     };
 
-    private static void WriteSampling(Utf8JsonWriter json, SamplingParameters sampling)
+    private static void WriteSampling(Utf8JsonWriter json, SamplingParameters sampling, string outputLimit)
     {
         WriteIfGiven(json, "temperature", sampling.Temperature);
         WriteIfGiven(json, "top_p", sampling.TopP);
@@ -71,7 +80,7 @@ internal static class ChatCompletionBody
 
         if (sampling.MaximumOutputTokens is { } maximum)
         {
-            json.WriteNumber("max_tokens", maximum);
+            json.WriteNumber(outputLimit, maximum);
         }
 
         if (!sampling.Stop.IsEmpty)

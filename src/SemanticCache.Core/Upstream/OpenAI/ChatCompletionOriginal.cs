@@ -16,6 +16,23 @@ internal static class ChatCompletionOriginal
         ? OriginalBody.AddMissing(OriginalBody.Replace(body, Options, Reporting), Options, new JsonObject { [IncludeUsage] = true })
         : body;
 
+    /// <summary>Returns the body with a limit of its answer's tokens under a name of the endpoint's, unless it has one.</summary>
+    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    public static ReadOnlyMemory<byte> WithLimit(ReadOnlyMemory<byte> body, string name, int limit)
+    {
+        var isGiven = false;
+        foreach (var known in (string[])[ChatCompletionBody.OutputLimit, ChatCompletionBody.OldOutputLimit])
+        {
+            OriginalBody.Replace(body, known, value =>
+            {
+                isGiven |= value.ValueKind is JsonValueKind.Number;
+                return null;
+            });
+        }
+
+        return isGiven ? body : OriginalBody.Set(body, name, limit);
+    }
+
     private static JsonObject Reporting(JsonElement options)
     {
         var reporting = options.ValueKind is JsonValueKind.Object ? JsonObject.Create(options)! : [];

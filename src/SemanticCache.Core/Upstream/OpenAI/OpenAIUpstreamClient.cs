@@ -13,6 +13,10 @@ internal class OpenAIUpstreamClient : HttpUpstreamClient
     {
     }
 
+    /// <summary>What the endpoint calls the limit of a chat completion's tokens: servers that copy OpenAI's API mostly know the old name alone.</summary>
+    protected virtual string OutputLimitName =>
+        Options.BaseAddress?.Host.EndsWith(".openai.com", StringComparison.OrdinalIgnoreCase) is true ? ChatCompletionBody.OutputLimit : ChatCompletionBody.OldOutputLimit;
+
     /// <inheritdoc/>
     protected override HttpRequestMessage NewMessage(UpstreamRequest request)
     {
@@ -54,10 +58,13 @@ internal class OpenAIUpstreamClient : HttpUpstreamClient
     // A stream of responses reports its tokens without being asked to.
     private ReadOnlyMemory<byte> BodyOf(UpstreamRequest request) => request.Raw switch
     {
-        { Dialect: ApiDialect.OpenAIChat } raw => WithModel(ChatCompletionOriginal.Of(raw.Body, request.Stream)),
+        { Dialect: ApiDialect.OpenAIChat } raw => WithLimit(WithModel(ChatCompletionOriginal.Of(raw.Body, request.Stream)), request.OutputLimit),
         { Dialect: ApiDialect.OpenAIResponses } raw => WithModel(raw.Body),
-        _ => ChatCompletionBody.Write(request, Options.Model),
+        _ => ChatCompletionBody.Write(request, Options.Model, OutputLimitName),
     };
+
+    private ReadOnlyMemory<byte> WithLimit(ReadOnlyMemory<byte> body, int? limit) =>
+        limit is { } tokens ? ChatCompletionOriginal.WithLimit(body, OutputLimitName, tokens) : body;
 
     private static bool IsChat(UpstreamRequest request) => request.Raw?.Dialect is ApiDialect.OpenAIChat;
 

@@ -63,14 +63,14 @@ public sealed class ChatCompletionBodyTests
     {
         var request = Plain with { Messages = [new ChatMessage(ChatRole.User, "{}") { IsPlain = false }] };
 
-        var thrown = Assert.Throws<UpstreamException>(() => ChatCompletionBody.Write(request, "m"));
+        var thrown = Assert.Throws<UpstreamException>(() => ChatCompletionBody.Write(request, "m", "max_tokens"));
 
         Assert.Equal((UpstreamFailure.Rejected, 400), (thrown.Failure, thrown.StatusCode));
     }
 
     private static void AssertJson(string expected, UpstreamRequest request)
     {
-        var actual = JsonNode.Parse(ChatCompletionBody.Write(request, "default-model"));
+        var actual = JsonNode.Parse(ChatCompletionBody.Write(request, "default-model", "max_tokens"));
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual!.ToJsonString());
     }

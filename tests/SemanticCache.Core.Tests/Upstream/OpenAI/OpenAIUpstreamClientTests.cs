@@ -224,6 +224,58 @@ public sealed class OpenAIUpstreamClientTests : IDisposable
             () => ReadAsync(NewClient(server.Address, new UpstreamEndpointOptions { MaximumAnswerBytes = 1024 }), stream));
     }
 
+    [Fact]
+    public async Task AskAsync_LineWithoutEnd_FailsInsteadOfFillingTheMemory() =>
+        await AssertFailsAsync(
+            UpstreamFailure.InvalidAnswer,
+            async context =>
+            {
+                await context.Response.WriteAsync("data: ");
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await context.Response.WriteAsync(new string('x', 4096), context.RequestAborted);
+                }
+            },
+            stream: true,
+            new UpstreamEndpointOptions { MaximumAnswerBytes = 64 * 1024 });
+
+    [Fact]
+    public async Task AskAsync_StallsAfterAnEventWithoutText_FailsAtTheFirstTokensTime()
+    {
+        await using var server = await ScriptedServer.StartAsync(async context =>
+        {
+            await context.Response.WriteAsync("data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        var request = Request(stream: true) with { Raw = new RawRequest(ApiDialect.OpenAIChat, "{}"u8.ToArray(), []) };
+        await using var parts = NewClient(server.Address).AskAsync(request, Cancellation).GetAsyncEnumerator(Cancellation);
+        Assert.True(await parts.MoveNextAsync().AsTask().WaitAsync(Patience.Longest, Cancellation));
+        Assert.IsType<RawPart>(parts.Current);
+        var stalled = parts.MoveNextAsync().AsTask();
+
+        _time.Advance(TimeSpan.FromSeconds(30.1));
+
+        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => stalled.WaitAsync(Patience.Longest, Cancellation));
+        Assert.Equal(UpstreamFailure.TimedOut, thrown.Failure);
+    }
+
+    [Theory]
+    [InlineData("https://api.openai.com/v1/", "{}", """{"max_completion_tokens":100}""")]
+    [InlineData("http://localhost:8000/v1/", "{}", """{"max_tokens":100}""")]
+    [InlineData("https://api.openai.com/v1/", """{"max_tokens":50}""", """{"max_tokens":50}""")]
+    public async Task AskAsync_LimitOfARoute_HasTheEndpointsName(string address, string body, string sent)
+    {
+        using var handler = new RecordingHandler();
+        using var http = new HttpClient(handler) { BaseAddress = new Uri(address) };
+        var client = new OpenAIUpstreamClient(() => http, new UpstreamEndpointOptions { BaseAddress = new Uri(address) }, _time);
+        var request = Request(stream: false) with { OutputLimit = 100, Raw = new RawRequest(ApiDialect.OpenAIChat, Encoding.UTF8.GetBytes(body), []) };
+
+        await client.AskAsync(request, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(sent, handler.Body);
+    }
+
     [Theory]
     [InlineData(true, false, 30.1)]
     [InlineData(true, true, 300.1)]
@@ -272,15 +324,16 @@ public sealed class OpenAIUpstreamClientTests : IDisposable
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
     }
 
-    private async Task<List<AnswerEvent>> AskAsync(Func<HttpContext, Task> answer, bool stream)
+    private async Task<List<AnswerEvent>> AskAsync(Func<HttpContext, Task> answer, bool stream, UpstreamEndpointOptions? options = null)
     {
         await using var server = await ScriptedServer.StartAsync(answer);
-        return await ReadAsync(NewClient(server.Address), stream);
+        return await ReadAsync(NewClient(server.Address, options), stream);
     }
 
-    private async Task<UpstreamException> AssertFailsAsync(UpstreamFailure failure, Func<HttpContext, Task> answer, bool stream)
+    private async Task<UpstreamException> AssertFailsAsync(
+        UpstreamFailure failure, Func<HttpContext, Task> answer, bool stream, UpstreamEndpointOptions? options = null)
     {
-        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => AskAsync(answer, stream));
+        var thrown = await Assert.ThrowsAsync<UpstreamException>(() => AskAsync(answer, stream, options));
         Assert.Equal(failure, thrown.Failure);
         return thrown;
     }

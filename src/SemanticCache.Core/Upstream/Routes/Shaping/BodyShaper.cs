@@ -61,7 +61,7 @@ internal sealed class BodyShaper
         return body;
     }
 
-    // The name that the caller uses stays; without one, the name that most servers know.
+    // The name that the caller uses stays; without one, the endpoint's client knows how the endpoint calls it.
     private ReadOnlyMemory<byte> Limit(ReadOnlyMemory<byte> body, int limit)
     {
         var isGiven = false;
@@ -74,7 +74,7 @@ internal sealed class BodyShaper
             });
         }
 
-        return isGiven ? body : OriginalBody.Set(body, _limits[^1], limit);
+        return isGiven || this == Chat ? body : OriginalBody.Set(body, _limits[^1], limit);
     }
 
     private static JsonArray? Window(JsonElement messages, int turns)

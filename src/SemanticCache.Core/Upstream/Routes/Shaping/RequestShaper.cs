@@ -29,7 +29,7 @@ internal sealed class RequestShaper
         if (_limit is { } limit && !(request.Sampling.MaximumOutputTokens <= limit))
         {
             shaping.Add(OutputLimit);
-            request = request with { Sampling = request.Sampling with { MaximumOutputTokens = limit } };
+            request = request with { Sampling = request.Sampling with { MaximumOutputTokens = limit }, OutputLimit = limit };
         }
 
         if (_options.Instruction.Length > 0)
