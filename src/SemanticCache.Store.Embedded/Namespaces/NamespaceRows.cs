@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SemanticCache.Core.Policies;
 using SemanticCache.Store.Embedded.Sqlite;
 
@@ -8,8 +6,6 @@ namespace SemanticCache.Store.Embedded.Namespaces;
 /// <summary>Reads and writes the rows of the table of namespaces.</summary>
 internal static class NamespaceRows
 {
-    private static readonly NamespacePolicy Default = new();
-
     /// <summary>Returns every namespace, ordered by name.</summary>
     public static List<CacheNamespace> List(SqliteSession session)
     {
@@ -19,7 +15,7 @@ internal static class NamespaceRows
         {
             namespaces.Add(new CacheNamespace(
                 row.GetString(0),
-                Decode(row.GetFieldValue<byte[]>(1)),
+                PolicyCodec.Decode(row.GetFieldValue<byte[]>(1)),
                 new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero),
                 new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero),
                 row.GetInt64(4)));
@@ -40,7 +36,7 @@ internal static class NamespaceRows
             ("$version", added.Version),
             ("$created", added.CreatedAt.UtcTicks),
             ("$updated", added.UpdatedAt.UtcTicks),
-            ("$policy", Encode(added.Policy))) == 1;
+            ("$policy", PolicyCodec.Encode(added.Policy))) == 1;
 
     /// <summary>Replaces a namespace; false unless the stored version is the one before.</summary>
     public static bool Update(SqliteSession session, CacheNamespace updated) =>
@@ -52,26 +48,9 @@ internal static class NamespaceRows
             ("$name", updated.Name),
             ("$version", updated.Version),
             ("$updated", updated.UpdatedAt.UtcTicks),
-            ("$policy", Encode(updated.Policy))) == 1;
+            ("$policy", PolicyCodec.Encode(updated.Policy))) == 1;
 
     /// <summary>Deletes a namespace's own row; false when there is none.</summary>
     public static bool Delete(SqliteSession session, string name) =>
         session.Execute("DELETE FROM namespaces WHERE name = $name", ("$name", name)) == 1;
-
-    /// <summary>Writes a policy.</summary>
-    public static byte[] Encode(NamespacePolicy policy) =>
-        JsonSerializer.SerializeToUtf8Bytes(policy, NamespaceJson.Default.NamespacePolicy);
-
-    /// <summary>Reads a policy; members that it lacks have their defaults, and members of later versions are left out.</summary>
-    public static NamespacePolicy Decode(byte[] policy)
-    {
-        // Generated code sets init-only members that the text lacks to zero, so the defaults are put into the text.
-        var members = JsonSerializer.SerializeToNode(Default, NamespaceJson.Default.NamespacePolicy)!.AsObject();
-        foreach (var (name, value) in JsonNode.Parse(policy)!.AsObject())
-        {
-            members[name] = value?.DeepClone();
-        }
-
-        return members.Deserialize(NamespaceJson.Default.NamespacePolicy)!;
-    }
 }

@@ -1,14 +1,13 @@
 using SemanticCache.Core.Policies;
-using SemanticCache.Store.Embedded.Namespaces;
 
-namespace SemanticCache.Store.Embedded.Tests.Namespaces;
+namespace SemanticCache.Core.Tests.Policies;
 
-public sealed class NamespaceRowsTests
+public sealed class PolicyCodecTests
 {
     [Fact]
     public void Decode_MembersMissing_HaveTheirDefaults()
     {
-        var policy = NamespaceRows.Decode("""{"MaximumEntries":7}"""u8.ToArray());
+        var policy = PolicyCodec.Decode("""{"MaximumEntries":7}"""u8.ToArray());
 
         Assert.Equal(new NamespacePolicy { MaximumEntries = 7 }, policy with { VaryBy = new NamespacePolicy().VaryBy });
         Assert.False(policy.VaryBy.IsDefault);
@@ -17,7 +16,7 @@ public sealed class NamespaceRowsTests
     [Fact]
     public void Decode_MembersOfALaterVersion_AreLeftOut()
     {
-        var policy = NamespaceRows.Decode("""{"Mode":"Off","Sampling":{"Share":0.5}}"""u8.ToArray());
+        var policy = PolicyCodec.Decode("""{"Mode":"Off","Sampling":{"Share":0.5}}"""u8.ToArray());
 
         Assert.Equal(CacheMode.Off, policy.Mode);
     }

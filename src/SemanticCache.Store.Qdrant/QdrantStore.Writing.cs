@@ -1,0 +1,186 @@
+using System.Numerics.Tensors;
+using Qdrant.Client.Grpc;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Search;
+using SemanticCache.Store.Qdrant.Points;
+using static Qdrant.Client.Grpc.Conditions;
+
+namespace SemanticCache.Store.Qdrant;
+
+/// <content>Writing.</content>
+public sealed partial class QdrantStore
+{
+    private const int ChunkSize = 1000;
+    private const float LengthTolerance = 1e-3f;
+
+    /// <inheritdoc/>
+    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var entry in entries)
+        {
+            ThrowIfNotNormalised(entry.Vector, nameof(entries));
+        }
+
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        // Of the same id the later one counts.
+        CacheEntry[] last = [.. entries.Reverse().DistinctBy(entry => entry.Id).Reverse()];
+        await WriteAsync(
+            async token =>
+            {
+                await _writer.PutAsync(last, token);
+                _touches.Forget(last.Select(entry => entry.Id));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Touch(EntryId id, DateTimeOffset servedAt) => _touches.Add(id, 1, servedAt);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken)
+    {
+        var selection = Selection.Entries(filter);
+        if (dryRun)
+        {
+            return await CountAsync(filter, cancellationToken);
+        }
+
+        return await WriteAsync(
+            async token =>
+            {
+                var deleted = await RemoveAsync(selection, token);
+
+                // What a merge removed could be brought back: an answer that is invalidated must not.
+                await _writer.DeleteAsync(_collections.Names.Merges, Selection.Merges(filter), token);
+                return deleted;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => await WriteAsync(
+        async token =>
+        {
+            var expired = PayloadTime.UpTo(Fields.ExpiresAt, now);
+            var swept = await RemoveAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.EntryKind), expired } }, token);
+            await _writer.DeleteAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.AliasKind), expired } }, token);
+            await _writer.DeleteAsync(_collections.Names.Merges, new Filter { Must = { expired } }, token);
+            await _writer.DeleteAsync(_collections.Names.Undone, new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } }, token);
+            return swept;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(namespaceName);
+        ArgumentOutOfRangeException.ThrowIfNegative(keep);
+        await FlushTouchesAsync(cancellationToken);
+        return await WriteAsync(
+            async token =>
+            {
+                var selection = Selection.Entries(new EntryFilter { Namespace = namespaceName });
+                var excess = Math.Max(0, await _reader.CountAsync(selection, token) - keep);
+                for (var left = excess; left > 0;)
+                {
+                    var keys = await _ordered.FirstAsync(selection, Fields.LastUsedAt, Direction.Asc, after: null, (int)Math.Min(left, ChunkSize), token);
+                    await ForgetAsync([.. keys.Select(key => key.Id)], token);
+                    left = keys.Count == 0 ? 0 : left - keys.Count;
+                }
+
+                return excess;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> AddFeedbackAsync(EntryId id, EntryFeedback feedback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(feedback);
+        return await WriteAsync(
+            async token =>
+            {
+                if (await _reader.GetEntryAsync(id, token) is not { } point)
+                {
+                    return false;
+                }
+
+                var entry = point.ToEntry();
+                var counts = entry.Feedback;
+                var given = feedback.IsGood ? counts with { Good = counts.Good + 1 } : counts with { Bad = counts.Bad + 1 };
+                await _writer.WriteCountsAsync([(point, entry with { Feedback = given })], token);
+                if (!feedback.IsGood)
+                {
+                    await _writer.DeleteAsync(Selection.AliasesOf(id), token);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Writes down hit counts and times of use.</summary>
+    internal async Task FlushTouchesAsync(CancellationToken cancellationToken)
+    {
+        var taken = _touches.Take();
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        await WriteAsync(
+            async token =>
+            {
+                foreach (var chunk in taken.Chunk(ChunkSize))
+                {
+                    await WriteTouchesAsync(chunk.ToDictionary(), token);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private async Task WriteTouchesAsync(Dictionary<EntryId, (long Count, DateTimeOffset Last)> touches, CancellationToken cancellationToken)
+    {
+        var points = await _reader.GetAsync(touches.Keys, cancellationToken);
+        await _writer.WriteCountsAsync(
+            points.Where(found => found.Value.IsEntry).Select(found =>
+            {
+                var (entry, (count, last)) = (found.Value.ToEntry(), touches[found.Key]);
+                return (found.Value, entry with { HitCount = entry.HitCount + count, LastUsedAt = entry.LastUsedAt > last ? entry.LastUsedAt : last });
+            }),
+            cancellationToken);
+    }
+
+    private async Task<long> RemoveAsync(Filter selection, CancellationToken cancellationToken)
+    {
+        var points = await _reader.ScrollAsync(selection, false, cancellationToken);
+        foreach (var chunk in points.Select(point => new EntryId(point.Id)).Distinct().Chunk(ChunkSize))
+        {
+            await ForgetAsync(chunk, cancellationToken);
+        }
+
+        return points.Count;
+    }
+
+    private async Task ForgetAsync(IReadOnlyCollection<EntryId> entries, CancellationToken cancellationToken)
+    {
+        await _writer.RemoveAsync(entries, cancellationToken);
+        _touches.Forget(entries);
+    }
+
+    private static void ThrowIfNotNormalised(ReadOnlyMemory<float> vector, string name)
+    {
+        if (!vector.IsEmpty && !(Math.Abs(TensorPrimitives.Norm(vector.Span) - 1) <= LengthTolerance))
+        {
+            throw new ArgumentException("A vector is not of length one.", name);
+        }
+    }
+}

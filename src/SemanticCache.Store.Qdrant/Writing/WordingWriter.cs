@@ -1,0 +1,140 @@
+using Qdrant.Client.Grpc;
+using SemanticCache.Core.Entries;
+using SemanticCache.Store.Qdrant.Client;
+using SemanticCache.Store.Qdrant.Collections;
+using SemanticCache.Store.Qdrant.Points;
+using SemanticCache.Store.Qdrant.Reading;
+using static Qdrant.Client.Grpc.Conditions;
+
+namespace SemanticCache.Store.Qdrant.Writing;
+
+/// <summary>Writes and deletes entries and aliases, each in the collection of its embedding model.</summary>
+internal sealed class WordingWriter
+{
+    private readonly QdrantGateway _gateway;
+    private readonly CollectionCatalogue _collections;
+    private readonly WordingReader _reader;
+    private readonly TimeProvider _time;
+    private long _lastWrite;
+
+    public WordingWriter(QdrantGateway gateway, CollectionCatalogue collections, WordingReader reader, TimeProvider time)
+    {
+        _gateway = gateway;
+        _collections = collections;
+        _reader = reader;
+        _time = time;
+    }
+
+    /// <summary>Returns a number that is larger than that of every earlier write of this instance, and of those of others as far as clocks agree.</summary>
+    public long NextWrite() => _lastWrite = Math.Max(_lastWrite + 1, _time.GetUtcNow().UtcTicks);
+
+    /// <summary>Puts entries; those of other answers with the same ids go, with what belonged to them.</summary>
+    public async Task PutAsync(IReadOnlyCollection<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        var before = await _reader.FindAllAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
+        foreach (var group in entries.GroupBy(_collections.Names.Of))
+        {
+            await _collections.EnsureAsync(group.Key, group.First().Vector.Length, cancellationToken);
+            await UpsertAsync(group.Key, [.. group.Select(PointOf)], cancellationToken);
+        }
+
+        var places = entries.ToDictionary(entry => entry.Id.Value, _collections.Names.Of);
+        await DeleteAsync(before.Where(point => places[point.Id] != point.Collection), cancellationToken);
+        await ForgetAsync([.. before.Where(point => point.IsEntry).Select(point => new EntryId(point.Id)).Distinct()], cancellationToken);
+    }
+
+    /// <summary>Puts an alias of an entry, in place of whatever has its id.</summary>
+    public async Task PutAsync(EntryAlias alias, StoredPoint owner, CancellationToken cancellationToken)
+    {
+        var collection = _collections.Names.Of(alias);
+        await _collections.EnsureAsync(collection, alias.Vector.Length, cancellationToken);
+        var before = await _reader.FindAllAsync([alias.Id], cancellationToken);
+        var point = NewPoint(alias.Id, alias.Vector);
+        AliasPayload.Write(point.Payload, alias, owner.ToEntry(), owner.Stamp);
+        await UpsertAsync(collection, [point], cancellationToken);
+        await DeleteAsync(before.Where(other => other.Collection != collection), cancellationToken);
+    }
+
+    /// <summary>Writes the counts and the last use of entries.</summary>
+    public async Task WriteCountsAsync(IEnumerable<(StoredPoint Point, CacheEntry Entry)> counted, CancellationToken cancellationToken)
+    {
+        foreach (var group in counted.GroupBy(each => each.Point.Collection))
+        {
+            PointsUpdateOperation[] operations = [.. group.Select(each => SetCounts(each.Point, each.Entry))];
+            await _gateway.CallAsync("update_batch", (client, token) => client.UpdateBatchAsync(group.Key, operations, cancellationToken: token), cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes entries with all that belongs to them.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<EntryId> entries, CancellationToken cancellationToken)
+    {
+        await DeleteAsync((await _reader.FindAllAsync(entries, cancellationToken)).Where(point => point.IsEntry), cancellationToken);
+        await ForgetAsync([.. entries], cancellationToken);
+    }
+
+    /// <summary>Deletes aliases by their ids.</summary>
+    public async Task RemoveAliasesAsync(IEnumerable<StoredPoint> aliases, CancellationToken cancellationToken) => await DeleteAsync(aliases, cancellationToken);
+
+    /// <summary>Deletes all wordings that match, in every collection.</summary>
+    public async Task DeleteAsync(Filter filter, CancellationToken cancellationToken)
+    {
+        foreach (var collection in _collections.Wordings)
+        {
+            await DeleteAsync(collection, filter, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes all points of a collection that match.</summary>
+    public Task DeleteAsync(string collection, Filter filter, CancellationToken cancellationToken) =>
+        _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(collection, filter, cancellationToken: token), cancellationToken);
+
+    /// <summary>Puts points into a collection; they are stored when the call completes.</summary>
+    public Task UpsertAsync(string collection, IReadOnlyList<PointStruct> points, CancellationToken cancellationToken) => _gateway.CallAsync(
+        "upsert",
+        (client, token) => client.UpsertAsync(collection, points, wait: true, ordering: WriteOrderingType.Strong, cancellationToken: token),
+        cancellationToken);
+
+    // The aliases and merges of answers that are no more.
+    private async Task ForgetAsync(IReadOnlyList<EntryId> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count > 0)
+        {
+            var stamps = (await _reader.GetAsync(entries, cancellationToken)).Values.Where(point => point.IsEntry).Select(point => point.Stamp).ToArray();
+            var orphans = Selection.AliasesOf(entries);
+            if (stamps.Length > 0)
+            {
+                orphans.MustNot.Add(Match(Fields.Stamp, stamps));
+            }
+
+            await DeleteAsync(orphans, cancellationToken);
+            var merges = new Filter { Must = { Match(Fields.Kept, Selection.Texts(entries)) } };
+            await DeleteAsync(_collections.Names.Merges, merges, cancellationToken);
+        }
+    }
+
+    private async Task DeleteAsync(IEnumerable<StoredPoint> points, CancellationToken cancellationToken)
+    {
+        foreach (var group in points.GroupBy(point => point.Collection))
+        {
+            Guid[] ids = [.. group.Select(point => point.Id)];
+            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(group.Key, ids, cancellationToken: token), cancellationToken);
+        }
+    }
+
+    private PointStruct PointOf(CacheEntry entry)
+    {
+        var point = NewPoint(entry.Id, entry.Vector);
+        EntryPayload.Write(point.Payload, entry, Guid.CreateVersion7().ToString("N"), NextWrite());
+        return point;
+    }
+
+    private static PointStruct NewPoint(EntryId id, ReadOnlyMemory<float> vector) =>
+        vector.IsEmpty ? new PointStruct { Id = id.Value } : new PointStruct { Id = id.Value, Vectors = vector.ToArray() };
+
+    private static PointsUpdateOperation SetCounts(StoredPoint point, CacheEntry entry)
+    {
+        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Points = new PointsIdsList { Ids = { point.Id } } } };
+        EntryPayload.WriteCounts(payload.Payload, entry);
+        return new PointsUpdateOperation { SetPayload = payload };
+    }
+}
