@@ -1,0 +1,182 @@
+using Grpc.Core;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
+using static SemanticCache.Qdrant.TestServer.Tests.TestCollection;
+
+namespace SemanticCache.Qdrant.TestServer.Tests;
+
+public sealed class PointTests
+{
+    [Fact]
+    public async Task Upsert_ByCosine_StoresUnitVectors()
+    {
+        await using var collection = await StartAsync();
+        await collection.UpsertAsync(Point(1, [0, 3, 4]));
+
+        Assert.Equal([0, 0.6f, 0.8f], (await collection.GetAsync(1)).Vectors.Vector.Dense.Data);
+    }
+
+    [Theory]
+    [InlineData(Distance.Dot, new ulong[] { 2, 1, 3 }, 8f)]
+    [InlineData(Distance.Euclid, new ulong[] { 1, 2, 3 }, 1f)]
+    [InlineData(Distance.Manhattan, new ulong[] { 1, 2, 3 }, 1f)]
+    [InlineData(Distance.Cosine, new ulong[] { 1, 2, 3 }, 1f)]
+    public async Task Query_ByDistance_OrdersAndScoresAsItDoes(Distance distance, ulong[] ids, float best)
+    {
+        await using var collection = await StartAsync(distance);
+        await collection.UpsertAsync(Point(1, [1, 0, 0]), Point(2, [4, 0, 0]), Point(3, [0, 4, 0]));
+
+        var hits = await collection.Client.QueryAsync(Name, new float[] { 2, 0, 0 }, cancellationToken: Cancellation);
+
+        Assert.Equal(ids, hits.Select(hit => hit.Id.Num));
+        Assert.Equal(best, hits[0].Score, 1e-5f);
+    }
+
+    [Fact]
+    public async Task Query_WithThreshold_KeepsTheNearerOnes()
+    {
+        await using var collection = await StartAsync(Distance.Euclid);
+        await collection.UpsertAsync(Point(1, [1, 0, 0]), Point(2, [4, 0, 0]));
+
+        var hits = await collection.Client.QueryAsync(Name, new float[] { 0, 0, 0 }, scoreThreshold: 1, cancellationToken: Cancellation);
+
+        Assert.Equal([1ul], hits.Select(hit => hit.Id.Num));
+    }
+
+    [Fact]
+    public async Task Query_WithSelectors_ShowsWhatTheyName()
+    {
+        await using var collection = await StartAsync();
+        await collection.UpsertAsync(Point(1, [1, 0, 0], ("scope", "a"), ("source", new Value { StructValue = new() { Fields = { ["doc"] = "d", ["page"] = 1 } } })));
+
+        async Task<ScoredPoint> QueryAsync(WithPayloadSelector? payload) =>
+            (await collection.Client.QueryAsync(Name, new float[] { 1, 0, 0 }, payloadSelector: payload, cancellationToken: Cancellation)).Single();
+
+        var included = await QueryAsync(new() { Include = new() { Fields = { "source.doc", "none" } } });
+        var excluded = await QueryAsync(new() { Exclude = new() { Fields = { "source.doc" } } });
+        Assert.Equal(new Value { StructValue = new() { Fields = { ["doc"] = "d" } } }, Assert.Single(included.Payload).Value);
+        Assert.Equal(["scope", "source"], excluded.Payload.Keys.Order());
+        Assert.Equal("page", Assert.Single(excluded.Payload["source"].StructValue.Fields).Key);
+        Assert.Empty((await QueryAsync(new() { Enable = false })).Payload);
+        Assert.Null(included.Vectors);
+    }
+
+    [Fact]
+    public async Task Query_ByPointAndByNothing_LeavesThePointOutAndScrolls()
+    {
+        await using var collection = await StartAsync();
+        await collection.UpsertAsync(Point(1, [1, 0, 0]), Point(2, [1, 1, 0]), Point(3, [0, 0, 1]));
+
+        var near = await collection.Client.QueryAsync(Name, 3ul, limit: 1, offset: 1, cancellationToken: Cancellation);
+        var all = await collection.Client.QueryAsync(Name, cancellationToken: Cancellation);
+
+        Assert.Equal([2ul], near.Select(hit => hit.Id.Num));
+        Assert.Equal([1ul, 2, 3], all.Select(hit => hit.Id.Num));
+    }
+
+    [Fact]
+    public async Task Scroll_OverMixedIds_GivesPagesInOrderOfIds()
+    {
+        await using var collection = await StartAsync();
+        var named = Guid.Parse("5ca1ab1e-0000-0000-0000-000000000001");
+        await collection.UpsertAsync(new PointStruct { Id = named, Vectors = new float[] { 1, 0, 0 } }, Point(20, [1, 0, 0]), Point(3, [1, 0, 0]));
+
+        var first = await collection.Client.ScrollAsync(Name, limit: 2, cancellationToken: Cancellation);
+        var second = await collection.Client.ScrollAsync(Name, limit: 2, offset: first.NextPageOffset, cancellationToken: Cancellation);
+
+        Assert.Equal([3ul, 20], first.Result.Select(point => point.Id.Num));
+        Assert.Equal(named.ToString(), Assert.Single(second.Result).Id.Uuid);
+        Assert.Null(second.NextPageOffset);
+    }
+
+    [Fact]
+    public async Task Upsert_WithoutVectors_IsForCollectionsWithoutThem()
+    {
+        await using var collection = await StartAsync();
+        await collection.Client.CreateCollectionAsync("plain", new VectorParamsMap(), cancellationToken: Cancellation);
+        var point = new PointStruct { Id = 1ul, Vectors = new Vectors { Vectors_ = new NamedVectors() }, Payload = { ["scope"] = "a" } };
+
+        await collection.Client.UpsertAsync("plain", [point], cancellationToken: Cancellation);
+
+        Assert.Equal(1ul, await collection.Client.CountAsync("plain", cancellationToken: Cancellation));
+        await AssertRefusedAsync(
+            () => collection.Client.QueryAsync("plain", new float[] { 1 }, cancellationToken: Cancellation),
+            StatusCode.InvalidArgument,
+            "Wrong input: Vectors are not configured in this collection");
+    }
+
+    [Fact]
+    public async Task NamedVectors_OfOneCollection_AreSearchedByName()
+    {
+        await using var collection = await StartAsync();
+        var spaces = new VectorParamsMap { Map = { ["a"] = new() { Size = 2, Distance = Distance.Dot }, ["b"] = new() { Size = 1, Distance = Distance.Dot } } };
+        await collection.Client.CreateCollectionAsync("named", spaces, cancellationToken: Cancellation);
+        var vectors = new Dictionary<string, float[]> { ["a"] = [1, 2], ["b"] = [3] };
+        await collection.Client.UpsertAsync("named", [new PointStruct { Id = 1ul, Vectors = vectors }], cancellationToken: Cancellation);
+
+        var hits = await collection.Client.QueryAsync("named", new float[] { 2 }, usingVector: "b", vectorsSelector: true, cancellationToken: Cancellation);
+
+        Assert.Equal(6, Assert.Single(hits).Score);
+        Assert.Equal([1, 2], hits[0].Vectors.Vectors.Vectors["a"].Dense.Data);
+        await AssertRefusedAsync(
+            () => collection.Client.QueryAsync("named", new float[] { 2 }, cancellationToken: Cancellation),
+            StatusCode.InvalidArgument,
+            "Wrong input: Collection requires specified vector name in the request, available names: a, b");
+    }
+
+    [Fact]
+    public async Task Upsert_BadPoints_AreRefusedWhole()
+    {
+        await using var collection = await StartAsync();
+
+        await AssertRefusedAsync(
+            () => collection.UpsertAsync(Point(1, [1, 0, 0]), Point(2, [1, 0, 0, 0])),
+            StatusCode.InvalidArgument,
+            "Wrong input: Vector dimension error: expected dim: 3, got 4");
+        await AssertRefusedAsync(
+            () => collection.UpsertAsync(new PointStruct { Id = new PointId { Uuid = "no" }, Vectors = new float[] { 1, 0, 0 } }),
+            StatusCode.InvalidArgument,
+            "Unable to parse UUID: no");
+        Assert.Equal(0ul, await collection.CountAsync());
+    }
+
+    [Fact]
+    public async Task Changes_NotWaitedFor_AreAcknowledgedAndThere()
+    {
+        await using var collection = await StartAsync();
+
+        var result = await collection.Client.UpsertAsync(Name, [Point(1, [1, 0, 0])], wait: false, cancellationToken: Cancellation);
+
+        Assert.Equal(UpdateStatus.Acknowledged, result.Status);
+        Assert.Equal(1ul, await collection.CountAsync());
+        var missing = await collection.Client.ClearPayloadAsync(Name, 9ul, wait: false, cancellationToken: Cancellation);
+        Assert.Equal(UpdateStatus.Acknowledged, missing.Status);
+    }
+
+    [Fact]
+    public async Task Search_OldMethod_FindsTheSame()
+    {
+        await using var collection = await StartAsync();
+        await collection.UpsertAsync(Point(1, [1, 0, 0], ("scope", "a")), Point(2, [0, 1, 0]));
+
+        var hits = await collection.Client.SearchAsync(Name, new float[] { 1, 0, 0 }, limit: 1, payloadSelector: true, cancellationToken: Cancellation);
+
+        Assert.Equal((1ul, "a"), (Assert.Single(hits).Id.Num, hits[0].Payload["scope"].StringValue));
+    }
+
+    [Fact]
+    public async Task Calls_AtTheSameTime_LoseNothing()
+    {
+        await using var collection = await StartAsync();
+        await Task.WhenAll(Enumerable.Range(1, 200).Select(id => collection.UpsertAsync(Point((ulong)id, [1, 0, 0]))));
+
+        Assert.Equal(200ul, await collection.CountAsync());
+        Assert.Equal(200, collection.Server.Calls.Count("Points/Upsert"));
+    }
+
+    private static async Task AssertRefusedAsync(Func<Task> call, StatusCode code, string detail)
+    {
+        var refusal = await Assert.ThrowsAsync<RpcException>(call);
+        Assert.Equal((code, detail), (refusal.StatusCode, refusal.Status.Detail));
+    }
+}
