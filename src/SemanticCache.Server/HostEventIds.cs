@@ -4,5 +4,7 @@ namespace SemanticCache.Server;
 internal static class HostEventIds
 {
     public const int Ready = 4000;
+    public const int NotLoaded = 4001;
+    public const int RefreshFailed = 4002;
     public const int RequestBroken = 4100;
 }

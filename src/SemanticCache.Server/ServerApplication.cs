@@ -45,7 +45,7 @@ public static partial class ServerApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables("SEMANTICCACHE_");
         AddHost(builder.Services);
-        builder.Services.AddSemanticCache().AddOnnxModels().AddEmbeddedStore();
+        builder.Services.AddSemanticCache().AddOnnxModels().AddConfiguredStore(builder.Configuration);
         builder.Services.AddHostedService<PipelineLoader>();
         builder.Services.AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
         configure?.Invoke(builder);

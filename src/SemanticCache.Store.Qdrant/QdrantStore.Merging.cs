@@ -15,6 +15,9 @@ public sealed partial class QdrantStore
     public async ValueTask<bool> MergeAsync(EntryMerge merge, int aliasLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(merge);
+
+        // What both were served is added up.
+        await FlushTouchesAsync(cancellationToken);
         return await WriteAsync(token => MergedAsync(merge, aliasLimit, token), cancellationToken);
     }
 
@@ -70,7 +73,7 @@ public sealed partial class QdrantStore
 
         var gone = removed.ToEntry();
         EntryAlias[] aliases = [.. (await _reader.AliasesAsync(removed, cancellationToken)).Select(alias => alias.ToAlias())];
-        var record = new PointStruct { Id = merge.Id.Value };
+        var record = new PointStruct { Id = merge.Id.Value, Vectors = NoVectors.New() };
         MergePayload.Write(record.Payload, merge, kept, gone, aliases.Select(alias => alias.Id), _writer.NextWrite());
         await _writer.UpsertAsync(_collections.Names.Merges, [record], cancellationToken);
         await _writer.WriteCountsAsync([(kept, WithCounts(kept.ToEntry(), gone, sign: 1))], cancellationToken);
@@ -120,6 +123,7 @@ public sealed partial class QdrantStore
         var point = new PointStruct
         {
             Id = new Guid(SHA256.HashData(pair).AsSpan(0, 16)),
+            Vectors = NoVectors.New(),
             Payload = { [Fields.Removed] = merge.Removed.ToString(), [Fields.Kept] = merge.Kept.ToString() },
         };
         PayloadTime.Write(point.Payload, Fields.Until, until);

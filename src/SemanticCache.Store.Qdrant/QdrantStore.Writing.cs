@@ -134,17 +134,30 @@ public sealed partial class QdrantStore
             return;
         }
 
-        await WriteAsync(
-            async token =>
-            {
-                foreach (var chunk in taken.Chunk(ChunkSize))
+        try
+        {
+            await WriteAsync(
+                async token =>
                 {
-                    await WriteTouchesAsync(chunk.ToDictionary(), token);
-                }
+                    foreach (var chunk in taken.Chunk(ChunkSize))
+                    {
+                        await WriteTouchesAsync(chunk.ToDictionary(), token);
+                    }
 
-                return true;
-            },
-            cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch
+        {
+            // Some may count twice when only a later chunk failed; hit counts are for ordering and reports.
+            foreach (var (id, (count, last)) in taken)
+            {
+                _touches.Add(id, count, last);
+            }
+
+            throw;
+        }
     }
 
     private async Task WriteTouchesAsync(Dictionary<EntryId, (long Count, DateTimeOffset Last)> touches, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
     {
         _options = options.Value;
         _logger = logger;
-        _gateway = new QdrantGateway(_options, metrics, time);
+        _gateway = new QdrantGateway(_options, metrics, time) { CollectionMissing = Reopen };
         _collections = new CollectionCatalogue(_gateway, _options);
         _reader = new WordingReader(_gateway, _collections);
         _ordered = new OrderedKeys(_gateway, _reader, _collections);
@@ -65,6 +65,14 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
         }
     }
 
+    /// <summary>Opens the store where that was not possible before, finds what other instances made, and writes times of use down.</summary>
+    internal async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await _collections.RefreshAsync(cancellationToken);
+        await FlushTouchesAsync(cancellationToken);
+    }
+
     /// <summary>Writes the pending times of use down and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +92,13 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
         _gateway.Dispose();
         _writes.Dispose();
         _opening.Dispose();
+    }
+
+    // A Qdrant that lost its data is filled anew.
+    private void Reopen()
+    {
+        _collections.Forget();
+        _isOpen = false;
     }
 
     // One after another, and to the end: what takes several calls must not be left half-way because a caller went away.

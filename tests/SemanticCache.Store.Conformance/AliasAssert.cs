@@ -9,7 +9,7 @@ public static class AliasAssert
     public static void Same(EntryAlias expected, EntryAlias? actual)
     {
         Assert.NotNull(actual);
-        Assert.Equal(expected.Vector.ToArray(), actual.Vector.ToArray());
+        Assert.Equal(expected.Vector.ToArray(), actual.Vector.ToArray(), (left, right) => Math.Abs(left - right) < 1e-6f);
         Assert.Equal(expected, actual with { Vector = expected.Vector });
     }
 }

@@ -10,6 +10,7 @@ internal sealed class NamespaceDirectory
     private readonly TimeProvider _time;
     private readonly bool _autoCreate;
     private readonly ConcurrentDictionary<string, CacheNamespace> _namespaces = new(StringComparer.Ordinal);
+    private volatile bool _isLoaded;
 
     public NamespaceDirectory(INamespaceStore store, TimeProvider time, IOptions<NamespacesOptions> options)
     {
@@ -25,12 +26,31 @@ internal sealed class NamespaceDirectory
     public static CacheNamespace Unknown(string name) => new(name, new NamespacePolicy(), default, default, Version: 0);
 
     /// <summary>Reads all namespaces from the store.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>Their names.</returns>
+    public async Task<IReadOnlySet<string>> LoadAsync(CancellationToken cancellationToken)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var stored in await _store.ListAsync(cancellationToken))
         {
+            names.Add(stored.Name);
+
             // The list may be older than a change that was made while it was read.
             _namespaces.AddOrUpdate(stored.Name, stored, (_, known) => known.Version > stored.Version ? known : stored);
+        }
+
+        _isLoaded = true;
+        return names;
+    }
+
+    /// <summary>Reads again what other instances may have changed, created and deleted.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        // What is created while the list is read is missing from it all the same.
+        var before = _namespaces.ToArray();
+        var stored = await LoadAsync(cancellationToken);
+        foreach (var known in before.Where(known => !stored.Contains(known.Key)))
+        {
+            _namespaces.TryRemove(known);
         }
     }
 
@@ -43,6 +63,12 @@ internal sealed class NamespaceDirectory
         if (_namespaces.TryGetValue(name, out var found))
         {
             return ValueTask.FromResult<CacheNamespace?>(found);
+        }
+
+        // While the store could not be read yet, nobody knows which names there are.
+        if (!_isLoaded)
+        {
+            return LoadAndResolveAsync(name, cancellationToken);
         }
 
         return _autoCreate && NamespaceName.IsValid(name)
@@ -107,6 +133,12 @@ internal sealed class NamespaceDirectory
         {
             replaced = _namespaces.TryUpdate(updated.Name, updated, known);
         }
+    }
+
+    private async ValueTask<CacheNamespace?> LoadAndResolveAsync(string name, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return await ResolveAsync(name, cancellationToken);
     }
 
     private async ValueTask<CacheNamespace?> CreateDefaultAsync(string name, CancellationToken cancellationToken)

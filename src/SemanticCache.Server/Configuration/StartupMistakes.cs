@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using SemanticCache.Onnx.Manifests;
 using SemanticCache.Store.Embedded;
+using SemanticCache.Store.Qdrant;
 
 namespace SemanticCache.Server.Configuration;
 
@@ -19,7 +20,7 @@ internal static partial class StartupMistakes
         AggregateException several when several.InnerExceptions.All(inner => Of(inner) is not null) =>
             [.. several.InnerExceptions.SelectMany(inner => Of(inner) ?? [])],
         InvalidModelException invalid => invalid.Mistakes,
-        StoreOpenException => [failure.Message],
+        StoreOpenException or StoreMismatchException => [failure.Message],
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException => [Whole(failure)],
         InvalidOperationException { Source: Binder } => [Whole(failure)],
         IOException { InnerException: AddressInUseException } =>

@@ -31,6 +31,9 @@ internal sealed class QdrantGateway : IDisposable
         _pipeline = Build(options, metrics, time);
     }
 
+    /// <summary>What is done when Qdrant has lost a collection.</summary>
+    public Action CollectionMissing { get; init; } = () => { };
+
     /// <summary>Makes a call.</summary>
     /// <param name="operation">What it is called in the metrics.</param>
     /// <param name="call">Makes the call.</param>
@@ -48,6 +51,11 @@ internal sealed class QdrantGateway : IDisposable
         catch (Exception failure)
         {
             status = NameOf(failure);
+            if (failure is RpcException { StatusCode: StatusCode.NotFound, Status.Detail: var detail } && detail.Contains("Collection", StringComparison.Ordinal))
+            {
+                CollectionMissing();
+            }
+
             throw;
         }
         finally

@@ -34,7 +34,9 @@ internal sealed class CollectionCatalogue
     public CollectionNames Names { get; }
 
     /// <summary>The collections of wordings, of every embedding model.</summary>
-    public IReadOnlyList<string> Wordings => [.. _known.Keys.Where(name => name.StartsWith(Names.EntriesPrefix, StringComparison.Ordinal))];
+    public IReadOnlyList<string> Wordings => [.. _known
+        .Where(known => known.Value.IsCompletedSuccessfully && known.Key.StartsWith(Names.EntriesPrefix, StringComparison.Ordinal))
+        .Select(known => known.Key)];
 
     /// <summary>Makes the collections that are always there, and finds those of all embedding models.</summary>
     /// <exception cref="StoreMismatchException">A collection of that name was made for something else.</exception>
@@ -58,8 +60,11 @@ internal sealed class CollectionCatalogue
         }
     }
 
+    /// <summary>Forgets which collections there are.</summary>
+    public void Forget() => _known.Clear();
+
     /// <summary>Tells whether a collection is known.</summary>
-    public bool IsKnown(string name) => _known.ContainsKey(name);
+    public bool IsKnown(string name) => _known.TryGetValue(name, out var making) && making.IsCompletedSuccessfully;
 
     /// <summary>Makes a collection unless it is there.</summary>
     /// <param name="name">Its name.</param>
@@ -85,17 +90,17 @@ internal sealed class CollectionCatalogue
     {
         if (await _gateway.CallAsync("collection_exists", (client, token) => client.CollectionExistsAsync(name, token), cancellationToken))
         {
-            await CheckAsync(name, dimension, cancellationToken);
+            await IndexAsync(name, await CheckAsync(name, dimension, cancellationToken), cancellationToken);
         }
         else
         {
             await CreateAsync(name, dimension, cancellationToken);
+            await IndexAsync(name, new HashSet<string>(), cancellationToken);
         }
-
-        await IndexAsync(name, cancellationToken);
     }
 
-    private async Task CheckAsync(string name, int dimension, CancellationToken cancellationToken)
+    // Returns the fields that are indexed.
+    private async Task<IReadOnlySet<string>> CheckAsync(string name, int dimension, CancellationToken cancellationToken)
     {
         var info = await _gateway.CallAsync("collection_info", (client, token) => client.GetCollectionInfoAsync(name, token), cancellationToken);
         var vectors = info.Config?.Params?.VectorsConfig?.Params;
@@ -106,6 +111,8 @@ internal sealed class CollectionCatalogue
                 CultureInfo.InvariantCulture,
                 $"The collection '{name}' has vectors of {size} dimensions compared by {distance}, and this cache needs {dimension} by {Distance.Cosine}. Choose another Store:Qdrant:CollectionPrefix, or delete the collection."));
         }
+
+        return info.PayloadSchema.Keys.ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task CreateAsync(string name, int dimension, CancellationToken cancellationToken)
@@ -149,9 +156,9 @@ internal sealed class CollectionCatalogue
 
     private static Memory MemoryOf(bool isOnDisk) => isOnDisk ? Memory.Cold : Memory.Cached;
 
-    private async Task IndexAsync(string name, CancellationToken cancellationToken)
+    private async Task IndexAsync(string name, IReadOnlySet<string> indexed, CancellationToken cancellationToken)
     {
-        foreach (var (field, type, parameters) in IndexesOf(name))
+        foreach (var (field, type, parameters) in IndexesOf(name).Where(index => !indexed.Contains(index.Field)))
         {
             await _gateway.CallAsync(
                 "create_index", (client, token) => client.CreatePayloadIndexAsync(name, field, type, parameters, cancellationToken: token), cancellationToken);

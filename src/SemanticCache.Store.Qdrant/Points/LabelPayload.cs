@@ -17,6 +17,7 @@ internal static class LabelPayload
         var point = new PointStruct
         {
             Id = new Guid(SHA256.HashData(pair).AsSpan(0, 16)),
+            Vectors = NoVectors.New(),
             Payload =
             {
                 [Fields.Namespace] = label.Namespace,

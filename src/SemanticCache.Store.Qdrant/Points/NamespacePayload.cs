@@ -16,6 +16,7 @@ internal static class NamespacePayload
         var point = new PointStruct
         {
             Id = id,
+            Vectors = NoVectors.New(),
             Payload =
             {
                 [Fields.Name] = stored.Name,

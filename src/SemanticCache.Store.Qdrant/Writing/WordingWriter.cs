@@ -129,7 +129,7 @@ internal sealed class WordingWriter
     }
 
     private static PointStruct NewPoint(EntryId id, ReadOnlyMemory<float> vector) =>
-        vector.IsEmpty ? new PointStruct { Id = id.Value } : new PointStruct { Id = id.Value, Vectors = vector.ToArray() };
+        new() { Id = id.Value, Vectors = vector.IsEmpty ? NoVectors.New() : vector.ToArray() };
 
     private static PointsUpdateOperation SetCounts(StoredPoint point, CacheEntry entry)
     {

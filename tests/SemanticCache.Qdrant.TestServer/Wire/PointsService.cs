@@ -70,22 +70,22 @@ internal sealed partial class PointsService
 
     private ScrollResponse Scroll(ScrollPoints request)
     {
-        var points = _catalog.Get(request.CollectionName).Points;
+        var collection = _catalog.Get(request.CollectionName);
         var limit = request.HasLimit ? request.Limit : DefaultScrollLimit;
         if (limit == 0)
         {
             throw QdrantError.Validation("limit", "value 0 invalid, must be 1 or larger");
         }
 
+        var shape = new PointShape(request.WithPayload, request.WithVectors, payloadByDefault: true);
+        var matching = collection.Points.Where(FilterEvaluator.Compile(request.Filter));
         if (request.OrderBy is not null)
         {
-            throw QdrantError.NotInTestServer("scrolling by a payload field");
+            return new() { Result = { OrderedScroll.First(collection, matching, request, limit).Select(shape.Retrieved) } };
         }
 
-        var shape = new PointShape(request.WithPayload, request.WithVectors, payloadByDefault: true);
         var first = request.Offset is null ? (PointKey?)null : PointKey.Parse(request.Offset);
-        var page = points
-            .Where(FilterEvaluator.Compile(request.Filter))
+        var page = matching
             .SkipWhile(point => first is not null && point.Key.CompareTo(first.Value) < 0)
             .Take((int)Math.Min(limit, int.MaxValue - 1) + 1)
             .ToList();
