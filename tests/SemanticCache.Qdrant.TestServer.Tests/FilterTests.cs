@@ -119,7 +119,7 @@ public sealed class FilterTests
         return new() { Nested = new() { Key = "parts", Filter = both } };
     }
 
-    private static Value List(params Value[] values) => new() { ListValue = new() { Values = { values } } };
+    private static Value List(params Value[] values) => new() { ListValue = new() { Values = { values.AsEnumerable() } } };
 
     private static Value Object(params (string Key, Value Value)[] fields)
     {

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Qdrant.Client;
+using Grpc.Net.Client;
 using Qdrant.Client.Grpc;
 using static SemanticCache.Qdrant.TestServer.Tests.TestCollection;
 
@@ -159,7 +159,10 @@ public sealed class PointTests
         await using var collection = await StartAsync();
         await collection.UpsertAsync(Point(1, [1, 0, 0], ("scope", "a")), Point(2, [0, 1, 0]));
 
-        var hits = await collection.Client.SearchAsync(Name, new float[] { 1, 0, 0 }, limit: 1, payloadSelector: true, cancellationToken: Cancellation);
+        using var channel = GrpcChannel.ForAddress(collection.Server.Address);
+        var request = new SearchPoints { CollectionName = Name, Vector = { 1, 0, 0 }, Limit = 1, WithPayload = true };
+
+        var hits = (await new Points.PointsClient(channel).SearchAsync(request, cancellationToken: Cancellation)).Result;
 
         Assert.Equal((1ul, "a"), (Assert.Single(hits).Id.Num, hits[0].Payload["scope"].StringValue));
     }
