@@ -186,6 +186,17 @@ public sealed class PointTests
     }
 
     [Fact]
+    public async Task Upsert_OfManyMegabytes_IsTaken()
+    {
+        await using var collection = await StartAsync();
+        var text = new string('x', 1024 * 1024);
+
+        await collection.UpsertAsync([.. Enumerable.Range(1, 40).Select(id => Point((ulong)id, [1, 0, 0], ("text", text)))]);
+
+        Assert.Equal(40ul, await collection.CountAsync());
+    }
+
+    [Fact]
     public async Task Calls_AtTheSameTime_LoseNothing()
     {
         await using var collection = await StartAsync();
