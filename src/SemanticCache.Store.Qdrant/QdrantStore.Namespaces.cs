@@ -49,7 +49,7 @@ public sealed partial class QdrantStore
         var previous = new Filter { Must = { Match(Fields.Version, updated.Version - 1), Match(Fields.Deleted, false) } };
         return await WriteAsync(
             async token => await NamespaceAsync(updated.Name, token) is { } known && !IsDeleted(known) && NamespacePayload.Read(known).Version == updated.Version - 1
-                && await PutAsync(updated, update => update.UpdateFilter = previous, token),
+                && await PutAsync(updated, update => (update.UpdateFilter, update.UpdateMode) = (previous, UpdateMode.UpdateOnly), token),
             cancellationToken);
     }
 

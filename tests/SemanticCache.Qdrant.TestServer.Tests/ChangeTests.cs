@@ -17,7 +17,7 @@ public sealed class ChangeTests
         await using var collection = await StartAsync();
         await collection.UpsertAsync(Point(1, [1, 0, 0], ("version", 1)), Point(2, [1, 0, 0], ("version", 5)));
         var request = new UpsertPoints { CollectionName = Name, Wait = true, UpdateFilter = VersionOne, UpdateMode = mode };
-        request.Points.AddRange([1, 2, 3].Select(id => Point((ulong)id, [0, 1, 0], ("version", 2))));
+        request.Points.AddRange(new ulong[] { 1, 2, 3 }.Select(id => Point(id, [0, 1, 0], ("version", 2))));
 
         await collection.Client.UpsertAsync(request, Cancellation);
 

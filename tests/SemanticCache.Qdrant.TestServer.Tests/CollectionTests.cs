@@ -55,6 +55,18 @@ public sealed class CollectionTests
         Assert.Equal((StatusCode.AlreadyExists, "Wrong input: Collection `cache` already exists!"), (refusal.StatusCode, refusal.Status.Detail));
     }
 
+    [Theory]
+    [InlineData("a/b", "Validation error in body: [collection_name: collection name cannot contain \"/\" char]")]
+    [InlineData("", "Validation error in body: [collection_name: value \"\" invalid, must be from 1 to 255 characters]")]
+    public async Task CreateCollection_WithABadName_IsInvalid(string name, string detail)
+    {
+        await using var collection = await TestCollection.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<RpcException>(() => collection.Client.CreateCollectionAsync(name, cancellationToken: Cancellation));
+
+        Assert.Equal((StatusCode.InvalidArgument, detail), (refusal.StatusCode, refusal.Status.Detail));
+    }
+
     [Fact]
     public async Task GetCollectionInfo_OfNone_IsNotFound()
     {

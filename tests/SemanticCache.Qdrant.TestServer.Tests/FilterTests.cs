@@ -16,6 +16,7 @@ public sealed class FilterTests
         { "quoted key", Field(new() { Key = "\"odd key\"", Match = new() { Boolean = true } }), [2] },
         { "integers", Field(new() { Key = "count", Match = new() { Integers = new() { Integers = { 1, 3 } } } }), [1] },
         { "except integers", Field(new() { Key = "count", Match = new() { ExceptIntegers = new() { Integers = { 1 } } } }), [2] },
+        { "except leaves out null", Field(new() { Key = "none", Match = new() { ExceptKeywords = new() { Strings = { "x" } } } }), [] },
         { "integer is no double", Field(new() { Key = "ratio", Match = new() { Integer = 2 } }), [] },
         { "range of double", Field(new() { Key = "ratio", Range = new() { Gte = 2, Lt = 3 } }), [1] },
         { "datetime", Field(new() { Key = "at", DatetimeRange = new() { Gt = new() { Seconds = 1_700_000_000 } } }), [2] },
@@ -119,7 +120,7 @@ public sealed class FilterTests
         return new() { Nested = new() { Key = "parts", Filter = both } };
     }
 
-    private static Value List(params Value[] values) => new() { ListValue = new() { Values = { values } } };
+    private static Value List(params Value[] values) => new() { ListValue = new() { Values = { values.AsEnumerable() } } };
 
     private static Value Object(params (string Key, Value Value)[] fields)
     {

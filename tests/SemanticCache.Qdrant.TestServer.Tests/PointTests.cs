@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Qdrant.Client;
+using Grpc.Net.Client;
 using Qdrant.Client.Grpc;
 using static SemanticCache.Qdrant.TestServer.Tests.TestCollection;
 
@@ -32,15 +32,32 @@ public sealed class PointTests
         Assert.Equal(best, hits[0].Score, 1e-5f);
     }
 
-    [Fact]
-    public async Task Query_WithThreshold_KeepsTheNearerOnes()
+    [Theory]
+    [InlineData(Distance.Euclid, 2f, new ulong[] { 1 })]
+    [InlineData(Distance.Euclid, 4f, new ulong[] { 1, 2 })]
+    [InlineData(Distance.Dot, 2f, new ulong[] { 3, 2 })]
+    public async Task Query_WithThreshold_KeepsTheBetterOnesAndNotTheEqual(Distance distance, float threshold, ulong[] expected)
     {
-        await using var collection = await StartAsync(Distance.Euclid);
-        await collection.UpsertAsync(Point(1, [1, 0, 0]), Point(2, [4, 0, 0]));
+        await using var collection = await StartAsync(distance);
+        await collection.UpsertAsync(Point(1, [2, 0, 0]), Point(2, [3, 0, 0]), Point(3, [5, 0, 0]));
+        var query = new float[] { 1, 0, 0 };
 
-        var hits = await collection.Client.QueryAsync(Name, new float[] { 0, 0, 0 }, scoreThreshold: 1, cancellationToken: Cancellation);
+        var hits = await collection.Client.QueryAsync(Name, query, scoreThreshold: threshold, cancellationToken: Cancellation);
 
-        Assert.Equal([1ul], hits.Select(hit => hit.Id.Num));
+        Assert.Equal(expected, hits.Select(hit => hit.Id.Num));
+    }
+
+    [Fact]
+    public async Task Facet_OverAnIndexedField_CountsPointsByValue()
+    {
+        await using var collection = await StartAsync();
+        await collection.UpsertAsync(Point(1, [1, 0, 0], ("scope", "b")), Point(2, [1, 0, 0], ("scope", "a")), Point(3, [1, 0, 0], ("scope", "a")));
+        await AssertRefusedAsync(() => collection.Client.FacetAsync(Name, "scope", cancellationToken: Cancellation), StatusCode.InvalidArgument, null);
+        await collection.Client.CreatePayloadIndexAsync(Name, "scope", cancellationToken: Cancellation);
+
+        var hits = await collection.Client.FacetAsync(Name, "scope", cancellationToken: Cancellation);
+
+        Assert.Equal([("a", 2ul), ("b", 1ul)], hits.Hits.Select(hit => (hit.Value.StringValue, hit.Count)));
     }
 
     [Fact]
@@ -137,6 +154,7 @@ public sealed class PointTests
             () => collection.UpsertAsync(new PointStruct { Id = new PointId { Uuid = "no" }, Vectors = new float[] { 1, 0, 0 } }),
             StatusCode.InvalidArgument,
             "Unable to parse UUID: no");
+        await AssertRefusedAsync(() => collection.UpsertAsync(), StatusCode.InvalidArgument, "Bad request: Empty update request");
         Assert.Equal(0ul, await collection.CountAsync());
     }
 
@@ -159,9 +177,23 @@ public sealed class PointTests
         await using var collection = await StartAsync();
         await collection.UpsertAsync(Point(1, [1, 0, 0], ("scope", "a")), Point(2, [0, 1, 0]));
 
-        var hits = await collection.Client.SearchAsync(Name, new float[] { 1, 0, 0 }, limit: 1, payloadSelector: true, cancellationToken: Cancellation);
+        using var channel = GrpcChannel.ForAddress(collection.Server.Address);
+        var request = new SearchPoints { CollectionName = Name, Vector = { 1, 0, 0 }, Limit = 1, WithPayload = true };
+
+        var hits = (await new Points.PointsClient(channel).SearchAsync(request, cancellationToken: Cancellation)).Result;
 
         Assert.Equal((1ul, "a"), (Assert.Single(hits).Id.Num, hits[0].Payload["scope"].StringValue));
+    }
+
+    [Fact]
+    public async Task Upsert_OfManyMegabytes_IsTaken()
+    {
+        await using var collection = await StartAsync();
+        var text = new string('x', 1024 * 1024);
+
+        await collection.UpsertAsync([.. Enumerable.Range(1, 40).Select(id => Point((ulong)id, [1, 0, 0], ("text", text)))]);
+
+        Assert.Equal(40ul, await collection.CountAsync());
     }
 
     [Fact]
@@ -174,9 +206,9 @@ public sealed class PointTests
         Assert.Equal(200, collection.Server.Calls.Count("Points/Upsert"));
     }
 
-    private static async Task AssertRefusedAsync(Func<Task> call, StatusCode code, string detail)
+    private static async Task AssertRefusedAsync(Func<Task> call, StatusCode code, string? detail)
     {
         var refusal = await Assert.ThrowsAsync<RpcException>(call);
-        Assert.Equal((code, detail), (refusal.StatusCode, refusal.Status.Detail));
+        Assert.Equal((code, detail ?? refusal.Status.Detail), (refusal.StatusCode, refusal.Status.Detail));
     }
 }

@@ -16,9 +16,6 @@ namespace SemanticCache.Qdrant.TestServer;
 /// <summary>A stand-in for Qdrant in the process of a test: its gRPC interface over data in memory, on a port of its own of the loopback address.</summary>
 public sealed class QdrantTestServer : IAsyncDisposable
 {
-    // What Qdrant's own gRPC server takes by default would refuse large batches in tests that are not about that.
-    private const int MaxMessageBytes = 64 * 1024 * 1024;
-
     private readonly CollectionCatalog _catalog = new();
     private readonly CallGate _gate;
     private readonly IReadOnlyList<ServerServiceDefinition> _services;
@@ -88,8 +85,8 @@ public sealed class QdrantTestServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, _port, listen => listen.Protocols = HttpProtocols.Http2));
-        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = MaxMessageBytes);
+        builder.WebHost.ConfigureKestrel(Configure);
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);
         var application = builder.Build();
         foreach (var service in _services)
         {
@@ -100,5 +97,12 @@ public sealed class QdrantTestServer : IAsyncDisposable
         _application = application;
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         _port = new Uri(addresses!.Addresses.Single()).Port;
+    }
+
+    // Qdrant's gRPC server takes messages of any size.
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Listen(IPAddress.Loopback, _port, listen => listen.Protocols = HttpProtocols.Http2);
     }
 }

@@ -44,7 +44,7 @@ public sealed class FaultPlan
     /// </summary>
     public void ApplyFirst(int points, string method, StatusCode code = StatusCode.Internal, int times = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(points);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(points);
         Add(new PartialFault(method, times, points, new Status(code, "half of the batch was written, as planned")));
     }
 

@@ -14,17 +14,14 @@ internal sealed class CollectionCatalog
     /// <summary>Returns a collection; a missing one is NOT_FOUND.</summary>
     public StoredCollection Get(string name)
     {
-        if (name.Length == 0)
-        {
-            throw QdrantError.Validation("collection_name", "value \"\" invalid, must be at least 1 character long");
-        }
-
+        RequestRules.RequireCollectionName(name);
         return _collections.GetValueOrDefault(name) ?? throw QdrantError.CollectionMissing(name);
     }
 
     /// <summary>Adds a collection; one that is there already is ALREADY_EXISTS.</summary>
     public void Add(string name, Func<StoredCollection> create)
     {
+        RequestRules.RequireCollectionName(name);
         if (Contains(name))
         {
             throw QdrantError.CollectionExists(name);

@@ -30,11 +30,7 @@ internal sealed class PointQuery
 
     private void RefuseWhatIsUnknown()
     {
-        if (_request.HasLimit && _request.Limit == 0)
-        {
-            throw QdrantError.Validation("limit", "value 0 invalid, must be 1 or larger");
-        }
-
+        RequestRules.RequireLimit(_request.HasLimit ? _request.Limit : DefaultLimit);
         if (_request.Prefetch.Count > 0)
         {
             throw QdrantError.NotInTestServer("prefetches");
@@ -73,9 +69,10 @@ internal sealed class PointQuery
         return VectorDistance.SmallerIsBetter(distance) ? scored.OrderBy(hit => hit.Score) : scored.OrderByDescending(hit => hit.Score);
     }
 
+    // A score at the threshold itself is not good enough for Qdrant's server, though it is for its Python client's memory mode.
     private bool IsGoodEnough(Distance distance, float score) =>
         !_request.HasScoreThreshold
-        || (VectorDistance.SmallerIsBetter(distance) ? score <= _request.ScoreThreshold : score >= _request.ScoreThreshold);
+        || (VectorDistance.SmallerIsBetter(distance) ? score < _request.ScoreThreshold : score > _request.ScoreThreshold);
 
     private IEnumerable<(StoredPoint Point, float Score)> Page(IEnumerable<(StoredPoint Point, float Score)> scored)
     {

@@ -44,7 +44,7 @@ internal sealed class PointStore
     /// <summary>Returns the keys that a selector means: the named ones, there or not, or those its filter lets through.</summary>
     public IReadOnlyList<PointKey> Select(PointsSelector? selector) => selector?.PointsSelectorOneOfCase switch
     {
-        PointsSelector.PointsSelectorOneOfOneofCase.Points => [.. selector.Points.Ids.Select(PointKey.Parse)],
+        PointsSelector.PointsSelectorOneOfOneofCase.Points => ReadKeys(selector.Points.Ids),
         PointsSelector.PointsSelectorOneOfOneofCase.Filter => [.. Where(FilterEvaluator.Compile(selector.Filter)).Select(point => point.Key)],
         _ => throw QdrantError.InvalidArgument("Malformed PointsSelector type"),
     };
@@ -70,6 +70,12 @@ internal sealed class PointStore
         var copy = new Struct();
         copy.Fields.Add(payload.Clone());
         return copy;
+    }
+
+    private static PointKey[] ReadKeys(RepeatedField<PointId> ids)
+    {
+        RequestRules.RequirePoints(ids.Count);
+        return [.. ids.Select(PointKey.Parse)];
     }
 
     private static bool Accepts(StoredPoint? existing, UpdateMode mode, Predicate<StoredPoint> condition) =>

@@ -30,11 +30,6 @@ internal sealed class CollectionsService
 
     private CollectionOperationResponse Create(CreateCollection request)
     {
-        if (request.CollectionName.Length is 0 or > 255)
-        {
-            throw QdrantError.Validation("collection_name", $"value \"{request.CollectionName}\" invalid, must be from 1 to 255 characters long");
-        }
-
         _catalog.Add(request.CollectionName, () => new StoredCollection(request));
         return new() { Result = true };
     }

@@ -23,6 +23,7 @@ internal sealed partial class PointsService
     private UpdateResult Upsert(UpsertPoints request)
     {
         var collection = _catalog.Get(request.CollectionName);
+        RequestRules.RequirePoints(request.Points.Count);
         var condition = FilterEvaluator.Compile(request.UpdateFilter);
         var mode = request.HasUpdateMode ? request.UpdateMode : UpdateMode.Upsert;
         var points = request.Points.Select(point => ReadPoint(collection, point)).ToList();
@@ -53,6 +54,7 @@ internal sealed partial class PointsService
     private UpdateResult UpdateVectors(UpdatePointVectors request)
     {
         var collection = _catalog.Get(request.CollectionName);
+        RequestRules.RequirePoints(request.Points.Count);
         var condition = FilterEvaluator.Compile(request.UpdateFilter);
         var updates = request.Points
             .Select(point => (Key: PointKey.Parse(point.Id), Vectors: collection.Spaces.Read(point.Vectors)))

@@ -25,7 +25,8 @@ internal sealed partial class PointsService
         .Add<SearchPoints, SearchResponse>("Search", request => new() { Result = { Search(request) } })
         .Add<SearchBatchPoints, SearchBatchResponse>("SearchBatch", SearchBatch)
         .Add<ScrollPoints, ScrollResponse>("Scroll", Scroll)
-        .Add<CountPoints, CountResponse>("Count", Count);
+        .Add<CountPoints, CountResponse>("Count", Count)
+        .Add<FacetCounts, FacetResponse>("Facet", Facet);
 
     private GetResponse Get(GetPoints request)
     {
@@ -72,11 +73,7 @@ internal sealed partial class PointsService
     {
         var collection = _catalog.Get(request.CollectionName);
         var limit = request.HasLimit ? request.Limit : DefaultScrollLimit;
-        if (limit == 0)
-        {
-            throw QdrantError.Validation("limit", "value 0 invalid, must be 1 or larger");
-        }
-
+        RequestRules.RequireLimit(limit);
         var shape = new PointShape(request.WithPayload, request.WithVectors, payloadByDefault: true);
         var matching = collection.Points.Where(FilterEvaluator.Compile(request.Filter));
         if (request.OrderBy is not null)
@@ -101,6 +98,8 @@ internal sealed partial class PointsService
         var points = _catalog.Get(request.CollectionName).Points;
         return new() { Result = new() { Count = (ulong)points.Where(FilterEvaluator.Compile(request.Filter)).Count() } };
     }
+
+    private FacetResponse Facet(FacetCounts request) => new() { Hits = { FacetQuery.Run(_catalog.Get(request.CollectionName), request) } };
 
     private static BatchResult ToBatchResult(IReadOnlyList<ScoredPoint> hits) => new() { Result = { hits } };
 }
