@@ -11,6 +11,7 @@ using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
 using SemanticCache.Cli.Serving;
+using SemanticCache.Cli.Transfer;
 
 namespace SemanticCache.Cli;
 
@@ -60,6 +61,8 @@ internal static class SemcacheCommand
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
+            ExportCommand.Create(terminal, connection),
+            ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),

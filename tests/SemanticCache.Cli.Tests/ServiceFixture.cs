@@ -1,4 +1,5 @@
 using SemanticCache.Cli.Serving;
+using SemanticCache.Client;
 
 [assembly: AssemblyFixture(typeof(SemanticCache.Cli.Tests.ServiceFixture))]
 
@@ -10,6 +11,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     private readonly TemporaryFolder _data = new();
     private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
     private LocalService? _service;
+    private SemanticCacheClient? _client;
 
     /// <summary>Makes the shared service.</summary>
     public ServiceFixture()
@@ -24,6 +26,9 @@ public sealed class ServiceFixture : IAsyncLifetime
 
     /// <summary>The service's gRPC address.</summary>
     public string Address => _service!.Addresses.Grpc.ToString();
+
+    /// <summary>A client of the service.</summary>
+    internal SemanticCacheClient Client => _client ??= new SemanticCacheClient(_service!.Addresses.Grpc);
 
     /// <summary>The address of the service's HTTP front.</summary>
     public string HttpAddress => _service!.Addresses.Http.ToString();
@@ -60,6 +65,7 @@ public sealed class ServiceFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _client?.Dispose();
         await _service!.DisposeAsync();
         _data.Dispose();
     }

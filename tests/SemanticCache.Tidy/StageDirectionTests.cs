@@ -41,10 +41,14 @@ public sealed class StageDirectionTests
 
     /// <summary>
     /// Uses of another stage that were weighed: a write-back embeds questions that no lookup embedded, and finishes decisions that a lookup
-    /// could end early.
+    /// could end early; an import embeds what another model had embedded.
     /// </summary>
     private static readonly string[] Weighed =
-        [$"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage", $"{Core}/WriteBack/AnswerLearner.cs: DecisionStage"];
+    [
+        $"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage",
+        $"{Core}/WriteBack/EntryImporter.cs: EmbeddingStage",
+        $"{Core}/WriteBack/AnswerLearner.cs: DecisionStage",
+    ];
 
     [Fact]
     public void Stages_OfTheCore_ReadTheAllowedFoldersOnly() => Findings.None(

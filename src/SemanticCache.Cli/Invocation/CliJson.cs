@@ -9,6 +9,7 @@ using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
 using SemanticCache.Cli.Serving;
+using SemanticCache.Cli.Transfer;
 
 namespace SemanticCache.Cli.Invocation;
 
@@ -22,6 +23,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(DeletedNamespace))]
 [JsonSerializable(typeof(MergeList))]
 [JsonSerializable(typeof(UndoneMerge))]
+[JsonSerializable(typeof(ExportResult))]
+[JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]

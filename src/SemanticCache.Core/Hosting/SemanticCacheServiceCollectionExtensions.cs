@@ -110,6 +110,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<RetentionRules>();
         services.TryAddSingleton<EntryFactory>();
         services.TryAddSingleton<EntryWriter>();
+        services.TryAddSingleton<EntryImporter>();
         services.TryAddSingleton<WriteBackQueue>();
         services.TryAddSingleton<WriteBackStage>();
         services.TryAddSingleton<AliasQueue>();

@@ -8,12 +8,13 @@ using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -22,6 +23,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly LookupStages _stages;
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
+    private readonly EntryImporter _importer;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -31,8 +33,10 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         LookupStages stages,
         ICacheStore store,
         LabelBook labels,
+        EntryImporter importer,
         TimeProvider time)
     {
+        _importer = importer;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;

@@ -1,0 +1,14 @@
+namespace SemanticCache.Cli.Transfer;
+
+/// <summary>What an import did.</summary>
+internal sealed record ImportResult
+{
+    /// <summary>How many entries were stored.</summary>
+    public long Imported { get; set; }
+
+    /// <summary>How many of them were embedded anew.</summary>
+    public long Embedded { get; set; }
+
+    /// <summary>The lines that were not imported.</summary>
+    public List<RejectedLine> Rejected { get; } = [];
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Scoping;
+using SemanticCache.Core.WriteBack;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>Reads entries that were exported, and says of each what is wrong with it.</summary>
+internal sealed class StoredEntryReader
+{
+    private const float LengthTolerance = 1e-3f;
+
+    private static readonly ImmutableDictionary<string, AliasOrigin> Origins =
+        Enum.GetValues<AliasOrigin>().ToImmutableDictionary(WireName.Of, StringComparer.Ordinal);
+
+    private readonly string _namespace;
+    private readonly Caller _caller;
+    private readonly int _dimension;
+    private readonly string _model;
+    private readonly DateTimeOffset _now;
+
+    /// <param name="namespaceName">The namespace that the entries must be of.</param>
+    /// <param name="caller">Who brings them; entries of other tenants are refused.</param>
+    /// <param name="model">The embedding model in use, and the dimension of its vectors.</param>
+    /// <param name="now">The present time; what has expired is refused.</param>
+    public StoredEntryReader(string namespaceName, Caller caller, (string Fingerprint, int Dimension) model, DateTimeOffset now)
+    {
+        _namespace = namespaceName;
+        _caller = caller;
+        (_model, _dimension) = model;
+        _now = now;
+    }
+
+    /// <summary>Reads an entry; false, and why, when it cannot be stored.</summary>
+    public bool TryRead(StoredEntry stored, [NotNullWhen(true)] out ImportedEntry? read, out string mistake)
+    {
+        read = null;
+        if (stored.Entry is not { Answer: not null, CreateTime: not null, ExpireTime: not null } entry)
+        {
+            mistake = "entry with answer, create_time and expire_time must be given";
+            return false;
+        }
+
+        mistake = MistakeOf(stored, entry) ?? stored.Aliases.Select(MistakeOf).FirstOrDefault(found => found is not null) ?? "";
+        if (mistake.Length > 0)
+        {
+            return false;
+        }
+
+        read = new ImportedEntry(EntryOf(stored, entry), [.. stored.Aliases.Select(alias => AliasOf(stored, alias))]);
+        return true;
+    }
+
+    private string? MistakeOf(StoredEntry stored, Entry entry)
+    {
+        if (!EntryId.TryParse(entry.Id, out var id) || id == default)
+        {
+            return $"entry.id '{entry.Id}' is no identifier of an entry";
+        }
+
+        if (entry.Namespace != _namespace)
+        {
+            return $"the entry is of the namespace '{entry.Namespace}': its scope is no other's, so it can only be imported there";
+        }
+
+        if (stored.Tenant != _caller.Tenant)
+        {
+            return "the entry is another tenant's";
+        }
+
+        if (!UInt128.TryParse(stored.Scope, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _) || stored.Scope.Length != 2 * ScopeId.Size)
+        {
+            return "scope must be 32 hexadecimal digits";
+        }
+
+        if (entry.Question.Length == 0 || (entry.Answer.Text.Length == 0 && entry.Answer.ToolCalls.Count == 0))
+        {
+            return "question and answer must not be empty";
+        }
+
+        return entry.ExpireTime.ToDateTimeOffset() <= _now
+            ? "the entry has expired"
+            : VectorMistake("vector", stored.Vector, stored.EmbeddingModel) ?? VectorMistake("answer_vector", stored.AnswerVector, stored.EmbeddingModel);
+    }
+
+    private string? MistakeOf(StoredAlias alias) => alias switch
+    {
+        _ when !EntryId.TryParse(alias.Id, out var id) || id == default => $"aliases.id '{alias.Id}' is no identifier of a wording",
+        { Question: "" } => "aliases.question must not be empty",
+        { CreateTime: null } => "aliases.create_time must be given",
+        _ when !Origins.ContainsKey(alias.Origin) => $"aliases.origin must be one of {string.Join(", ", Origins.Keys.Order(StringComparer.Ordinal))}",
+        _ => VectorMistake("aliases.vector", alias.Vector, alias.EmbeddingModel),
+    };
+
+    // Of another model only that there is a vector matters: it is made anew.
+    private string? VectorMistake(string field, ByteString bytes, string model)
+    {
+        if (bytes.IsEmpty || model != _model)
+        {
+            return null;
+        }
+
+        return bytes.Length != _dimension * sizeof(float) || !(Math.Abs(TensorPrimitives.Norm(Floats(bytes).Span) - 1) <= LengthTolerance)
+            ? $"{field} must be {_dimension} floats of 32 bits, of length one"
+            : null;
+    }
+
+    private CacheEntry EntryOf(StoredEntry stored, Entry entry)
+    {
+        _ = EntryId.TryParse(entry.Id, out var id);
+        var isOurs = stored.EmbeddingModel == _model;
+        return new CacheEntry
+        {
+            Id = id,
+            Namespace = _namespace,
+            Tenant = stored.Tenant,
+            Scope = ScopeOf(stored),
+            Question = entry.Question,
+            Answer = AnswerReader.Read(entry.Answer, []),
+            Vector = VectorOf(stored.Vector, isOurs),
+            AnswerVector = VectorOf(stored.AnswerVector, isOurs),
+            EmbeddingFingerprint = stored.EmbeddingModel,
+            CreatedAt = entry.CreateTime.ToDateTimeOffset(),
+            ExpiresAt = entry.ExpireTime.ToDateTimeOffset(),
+            LastUsedAt = (entry.LastUseTime ?? entry.CreateTime).ToDateTimeOffset(),
+            HitCount = Math.Max(0, entry.HitCount),
+            Feedback = new FeedbackCounts(Math.Max(0, entry.GoodFeedbackCount), Math.Max(0, entry.BadFeedbackCount)),
+            Tags = [.. entry.Tags],
+            Sources = [.. entry.Sources.Select(source => new Core.Entries.SourceReference(source.Id, source.Version))],
+        };
+    }
+
+    private EntryAlias AliasOf(StoredEntry stored, StoredAlias alias)
+    {
+        _ = EntryId.TryParse(alias.Id, out var id);
+        _ = EntryId.TryParse(stored.Entry.Id, out var entry);
+        return new EntryAlias
+        {
+            Id = id,
+            Entry = entry,
+            Scope = ScopeOf(stored),
+            Question = alias.Question,
+            Origin = Origins[alias.Origin],
+            Vector = VectorOf(alias.Vector, alias.EmbeddingModel == _model),
+            EmbeddingFingerprint = alias.EmbeddingModel,
+            CreatedAt = alias.CreateTime.ToDateTimeOffset(),
+        };
+    }
+
+    private static ScopeId ScopeOf(StoredEntry stored) => ScopeId.FromBytes(Convert.FromHexString(stored.Scope));
+
+    // A stand-in where another model's vector was: not empty, so that the import embeds anew.
+    private static ReadOnlyMemory<float> VectorOf(ByteString bytes, bool isOurs) =>
+        bytes.IsEmpty ? default : isOurs ? Floats(bytes) : new float[] { 1 };
+
+    private static ReadOnlyMemory<float> Floats(ByteString bytes) => MemoryMarshal.Cast<byte, float>(bytes.Span).ToArray();
+}
