@@ -64,6 +64,6 @@ internal static class PacedReplay
             inWord = !isSpace;
         }
 
-        return length < rest.Length && char.IsHighSurrogate(rest[length - 1]) ? length - 1 : length;
+        return length < rest.Length && char.IsSurrogatePair(rest[length - 1], rest[length]) ? length - 1 : length;
     }
 }

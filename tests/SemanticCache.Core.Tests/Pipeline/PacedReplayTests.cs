@@ -86,6 +86,15 @@ public sealed class PacedReplayTests
     }
 
     [Fact]
+    public async Task ReadAsync_HalfOfACharacterBeforeASpace_ComesToItsEnd()
+    {
+        var text = new string((char[])['\ud83d', ' ', 'x']);
+        var reading = PacedReplay.ReadAsync(new Answer { Text = text }, tokensPerSecond: 1000, TimeProvider.System, Cancellation).Take(10).ToListAsync(Cancellation);
+
+        Assert.Equal([new TextDelta("\ud83d"), new TextDelta(" x")], (await reading).OfType<TextDelta>());
+    }
+
+    [Fact]
     public async Task CompleteAsync_HitUnderAPolicyWithAPace_IsPacedForStreamsAlone()
     {
         await using var fixture = await PipelineFixture.StartAsync();
