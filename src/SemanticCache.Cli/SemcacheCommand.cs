@@ -61,6 +61,7 @@ internal static class SemcacheCommand
             NamespacesCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
+            HealthCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),
             BenchCommand.Create(terminal, connection),

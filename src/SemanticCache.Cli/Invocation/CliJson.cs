@@ -23,6 +23,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(MergeList))]
 [JsonSerializable(typeof(UndoneMerge))]
 [JsonSerializable(typeof(StatsResult))]
+[JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(CalibrateResult))]
