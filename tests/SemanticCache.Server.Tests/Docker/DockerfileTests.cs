@@ -44,6 +44,10 @@ public sealed class DockerfileTests
     }
 
     [Fact]
+    public void Image_Models_ReportNothingToTheirMaker() =>
+        Assert.Single(Lines, line => line.StartsWith("ENV ", StringComparison.Ordinal) && line.Contains(" ORT_DISABLE_TELEMETRY=1 ", StringComparison.Ordinal));
+
+    [Fact]
     public void Image_Ports_AreThoseOfTheService()
     {
         var options = new ServerOptions();
