@@ -64,6 +64,7 @@ internal static class SemcacheCommand
             ExportCommand.Create(terminal, connection),
             ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
+            HealthCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),
             BenchCommand.Create(terminal, connection),

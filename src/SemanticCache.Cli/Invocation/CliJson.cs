@@ -26,6 +26,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]
+[JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(CalibrateResult))]

@@ -47,12 +47,17 @@ internal sealed class ConnectionOptions
     /// <summary>The option <c>--output</c>.</summary>
     public Option<OutputFormat> Output { get; }
 
+    /// <summary>Returns the service's gRPC address, as the command line or the environment names it.</summary>
+    /// <exception cref="UsageException">The environment's address is none.</exception>
+    public Uri AddressOf(ParseResult parsed) =>
+        parsed.GetValue(Address) ?? AddressOf(_terminal.Variable(AddressVariable) ?? DefaultAddress)
+        ?? throw new UsageException(NotAnAddress(AddressVariable, _terminal.Variable(AddressVariable)));
+
     /// <summary>Connects to the service that the command line or the environment names.</summary>
     /// <exception cref="UsageException">The environment's address is none.</exception>
     public ServiceConnection Connect(ParseResult parsed)
     {
-        var address = parsed.GetValue(Address) ?? AddressOf(_terminal.Variable(AddressVariable) ?? DefaultAddress)
-            ?? throw new UsageException(NotAnAddress(AddressVariable, _terminal.Variable(AddressVariable)));
+        var address = AddressOf(parsed);
         return new ServiceConnection(address, new SemanticCacheClient(address, parsed.GetValue(ApiKey) ?? _terminal.Variable(ApiKeyVariable)));
     }
 

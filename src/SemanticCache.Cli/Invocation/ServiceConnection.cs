@@ -19,15 +19,20 @@ internal sealed class ServiceConnection : IDisposable
     /// <summary>Makes calls; a service that is not there is told apart from one that refuses.</summary>
     /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
     /// <exception cref="RpcException">The service refused or failed.</exception>
-    public async Task<T> CallAsync<T>(Func<SemanticCacheClient, Task<T>> calls)
+    public Task<T> CallAsync<T>(Func<SemanticCacheClient, Task<T>> calls) => ReachAsync(_address, () => calls(_client));
+
+    /// <summary>Makes calls of another client of the service at an address, in the same way.</summary>
+    /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
+    /// <exception cref="RpcException">The service refused or failed.</exception>
+    public static async Task<T> ReachAsync<T>(Uri address, Func<Task<T>> calls)
     {
         try
         {
-            return await calls(_client);
+            return await calls();
         }
         catch (RpcException failure) when (failure.Status.DebugException is HttpRequestException or SocketException or IOException)
         {
-            throw new ServiceUnreachableException(_address, failure);
+            throw new ServiceUnreachableException(address, failure);
         }
     }
 

@@ -1,0 +1,132 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Server.Tests.Hosting;
+using YamlDotNet.Serialization;
+
+namespace SemanticCache.Server.Tests.Docker;
+
+/// <summary>What the dashboard asks Prometheus for is what the service exports.</summary>
+public sealed partial class DashboardTests : ServiceTests
+{
+    private const string OwnPrefix = "semantic_cache_";
+
+    private static readonly JsonDocument Dashboard = JsonDocument.Parse(DockerFolder.Read("grafana/dashboards/semanticcache.json"));
+
+    public DashboardTests(SharedService shared)
+        : base(shared)
+    {
+    }
+
+    private static List<string> Expressions =>
+        [.. Dashboard.RootElement.GetProperty("panels").EnumerateArray()
+            .SelectMany(panel => panel.TryGetProperty("targets", out var targets) ? targets.EnumerateArray() : default)
+            .Select(target => target.GetProperty("expr").GetString()!)];
+
+    [Fact]
+    public async Task Metrics_OfTheDashboard_AreExported()
+    {
+        var scraped = await ScrapeAsync();
+        var known = ExportedNames.OfInstruments().Concat(scraped).ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(Expressions);
+        Assert.All(Expressions, expression =>
+        {
+            var names = Metric().Matches(expression).Select(match => match.Value).ToList();
+            Assert.NotEmpty(names);
+            Assert.All(names, name => Assert.Contains(name, known));
+        });
+    }
+
+    [Fact]
+    public async Task Metrics_Scraped_HaveTheNamesThatTheDashboardIsComparedWith()
+    {
+        var scraped = (await ScrapeAsync()).Where(name => name.StartsWith(OwnPrefix, StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(scraped);
+        Assert.All(scraped, name => Assert.Contains(name, ExportedNames.OfInstruments()));
+    }
+
+    [Fact]
+    public void Metrics_OfTheService_StandOnTheDashboard()
+    {
+        var asked = string.Join('\n', Expressions);
+
+        // A histogram may stand there by any of its series, and what providers cached themselves is not the cache's doing.
+        Assert.All(
+            ExportedNames.OfInstruments().Where(name => !name.EndsWith("_sum", StringComparison.Ordinal) && !name.EndsWith("_count", StringComparison.Ordinal)),
+            name => Assert.True(asked.Contains(name, StringComparison.Ordinal) || name == "semantic_cache_upstream_tokens_cached_total", name));
+    }
+
+    [Fact]
+    public void Labels_OfTheDashboard_AreTags()
+    {
+        var tags = typeof(TelemetryNames).GetFields(BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(field => field.Name.EndsWith("Tag", StringComparison.Ordinal))
+            .Select(field => ((string)field.GetRawConstantValue()!).Replace('.', '_'));
+        string[] known = [.. tags, "le", "instance"];
+
+        var used = Expressions.SelectMany(expression => Grouping().Matches(expression).SelectMany(match => match.Groups[1].Value.Split(", "))
+            .Concat(Matcher().Matches(expression).Select(match => match.Groups[1].Value)));
+
+        Assert.All(used, label => Assert.Contains(label, known));
+    }
+
+    [Fact]
+    public void Provisioning_OfGrafana_FindsDashboardAndPrometheus()
+    {
+        var yaml = new DeserializerBuilder().Build();
+        var provider = yaml.Deserialize<Dictionary<string, object>>(DockerFolder.Read("grafana/provisioning/dashboards/semanticcache.yaml"));
+        var sources = yaml.Deserialize<Dictionary<string, object>>(DockerFolder.Read("grafana/provisioning/datasources/prometheus.yaml"));
+        var monitoring = ComposeFile.Read("compose.monitoring.yaml");
+
+        var path = (string)((Dictionary<object, object>)((Dictionary<object, object>)((List<object>)provider["providers"])[0])["options"])["path"];
+        var address = new Uri((string)((Dictionary<object, object>)((List<object>)sources["datasources"])[0])["url"]);
+
+        Assert.Contains(("./grafana/dashboards", path), monitoring.Mounts);
+        Assert.Contains(address.Host, monitoring.Services);
+    }
+
+    [Fact]
+    public void Prometheus_Asks_EveryInstanceByTheirOneName()
+    {
+        var prometheus = DockerFolder.Read("prometheus.yml");
+
+        Assert.Contains("names: [semcache]", prometheus, StringComparison.Ordinal);
+        Assert.Contains("semcache", ComposeFile.Read("compose.yaml").Services);
+        Assert.All(["compose.qdrant.yaml", "compose.qdrant-cluster.yaml"], file => Assert.Equal(
+            2, ComposeFile.Read(file).Services.Values.Count(service => AliasesOf(service).Contains("semcache"))));
+    }
+
+    private static IEnumerable<object> AliasesOf(IReadOnlyDictionary<object, object?> service)
+    {
+        var network = ComposeFile.Map(ComposeFile.Map(service, "networks"), "default");
+        return network.GetValueOrDefault("aliases") as IEnumerable<object> ?? [];
+    }
+
+    private async Task<IReadOnlySet<string>> ScrapeAsync()
+    {
+        await Calls.StoreAsync(Space, "cancel order", "Open My orders, choose the order and press Cancel.");
+        await Calls.LookupAsync(Space, "cancel my order");
+        HashSet<string> names = [];
+
+        // The exporter may answer a scrape from the one before it.
+        await Eventually.HoldsAsync(async () =>
+        {
+            var text = await Service.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken).Soon();
+            names = [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('{', ' ')[0])];
+            return names.Contains("semantic_cache_decisions_total");
+        });
+        return names;
+    }
+
+    [GeneratedRegex(@"[a-zA-Z_:][a-zA-Z0-9_:]*(?=\{)")]
+    private static partial Regex Metric();
+
+    [GeneratedRegex(@"by \(([^)]*)\)")]
+    private static partial Regex Grouping();
+
+    [GeneratedRegex(@"[{,]\s*([a-z_]+)=~?""")]
+    private static partial Regex Matcher();
+}
