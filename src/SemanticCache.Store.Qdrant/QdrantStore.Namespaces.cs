@@ -68,10 +68,25 @@ public sealed partial class QdrantStore
                 var deleted = new Dictionary<string, Value> { [Fields.Deleted] = true };
                 await _gateway.CallAsync(
                     "set_payload", (client, call) => client.SetPayloadAsync(_collections.Names.Namespaces, deleted, IdOf(name), cancellationToken: call), token);
-                await PurgeAsync(name, token);
+                await DeleteMarkedAsync(name, token);
                 return true;
             },
             cancellationToken);
+    }
+
+    // What cannot be finished now is finished when the store is opened again.
+    private async Task DeleteMarkedAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _collections.RefreshAsync(cancellationToken);
+            await PurgeAsync(name, cancellationToken);
+        }
+        catch
+        {
+            _isOpen = false;
+            throw;
+        }
     }
 
     // A deletion that was cut off is noted by the mark on the namespace's point.
