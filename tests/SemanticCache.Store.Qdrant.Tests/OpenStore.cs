@@ -7,6 +7,7 @@ using SemanticCache.Core.Search;
 using SemanticCache.Qdrant.TestServer;
 using SemanticCache.Store.Conformance;
 using SemanticCache.Store.Qdrant.Client;
+using SemanticCache.TestUtils;
 
 namespace SemanticCache.Store.Qdrant.Tests;
 
@@ -68,6 +69,16 @@ internal sealed class OpenStore : IAsyncDisposable
         var alias = SampleAliases.Create(1, entry);
         Assert.Equal(1, await Store.AddAliasesAsync([alias], 8, Cancellation));
         return alias;
+    }
+
+    /// <summary>Completes when calls succeed again, as they do once the connection is made anew.</summary>
+    public async Task WhenReachableAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (await Record.ExceptionAsync(CountAsync) is not null)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience.Longest, "Qdrant was not reached in time.");
+        }
     }
 
     public async Task<CacheEntry?> GetAsync(CacheEntry entry) => await Store.GetAsync(entry.Id, Cancellation);

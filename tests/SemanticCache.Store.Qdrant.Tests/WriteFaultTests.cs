@@ -119,6 +119,7 @@ public sealed class WriteFaultTests
         Assert.Equal(StatusCode.Unavailable, (await Assert.ThrowsAsync<RpcException>(() => open.UpsertAsync(SampleEntries.Create(21)))).StatusCode);
         await open.Server.StartAgainAsync(keepData: true, Cancellation);
 
+        await open.WhenReachableAsync();
         foreach (var entry in entries)
         {
             Assert.NotNull(await open.GetAsync(entry));

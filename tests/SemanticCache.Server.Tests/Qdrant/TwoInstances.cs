@@ -28,6 +28,8 @@ public sealed class TwoInstances : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Assert.Empty(One.ErrorLogs());
+        Assert.Empty(Other.ErrorLogs());
         await One.DisposeAsync();
         await Other.DisposeAsync();
         await _qdrant!.DisposeAsync();
