@@ -37,7 +37,7 @@ public sealed partial class QdrantStore
                     await PurgeAsync(created.Name, token);
                 }
 
-                return await PutAsync(created, update => update.UpdateMode = UpdateMode.InsertOnly, token);
+                return await PutAsync(created, update => update.UpdateMode = UpdateMode.InsertOnly, token) && await StartEmptyAsync(created, token);
             },
             cancellationToken);
     }
@@ -72,6 +72,16 @@ public sealed partial class QdrantStore
                 return true;
             },
             cancellationToken);
+    }
+
+    // An instance that had not heard of an earlier namespace's deletion may have stored into it.
+    private async Task<bool> StartEmptyAsync(CacheNamespace created, CancellationToken cancellationToken)
+    {
+        var older = InNamespace(created.Name);
+        older.Must.Add(PayloadTime.Before(Fields.CreatedAt, created.CreatedAt));
+        await _collections.RefreshAsync(cancellationToken);
+        await _writer.DeleteAsync(older, cancellationToken);
+        return true;
     }
 
     // What cannot be finished now is finished when the store is opened again.

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Conformance;
 using static SemanticCache.Store.Qdrant.Tests.OpenStore;
@@ -67,6 +68,25 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public async Task TryCreate_OfADeletedName_FindsNothingThatAnotherInstanceStoredTooLate()
+    {
+        await using var open = await StartAsync();
+        var entry = SampleEntries.Create(1);
+        await open.Store.TryCreateAsync(NamespaceOf(entry, SampleEntries.Now), Cancellation);
+        await open.Store.TryDeleteAsync(entry.Namespace, Cancellation);
+        var late = open.NewInstance();
+        await late.UpsertAsync([entry], Cancellation);
+
+        Assert.True(await open.Store.TryCreateAsync(NamespaceOf(entry, SampleEntries.Now.AddMinutes(1)), Cancellation));
+
+        Assert.Null(await open.GetAsync(entry));
+        var next = SampleEntries.Create(2) with { CreatedAt = SampleEntries.Now.AddMinutes(1) };
+        await late.UpsertAsync([next], Cancellation);
+        Assert.False(await late.TryCreateAsync(NamespaceOf(entry, SampleEntries.Now.AddMinutes(2)), Cancellation));
+        Assert.NotNull(await open.GetAsync(next));
+    }
+
+    [Fact]
     public async Task Upsert_TwoInstancesAtOnce_MakeOneCollection()
     {
         await using var open = await StartAsync();
@@ -98,4 +118,6 @@ public sealed class InstanceTests
 
         Assert.Equal(60, page.Entries.Count);
     }
+
+    private static CacheNamespace NamespaceOf(CacheEntry entry, DateTimeOffset createdAt) => new(entry.Namespace, new NamespacePolicy(), createdAt, createdAt, Version: 1);
 }
