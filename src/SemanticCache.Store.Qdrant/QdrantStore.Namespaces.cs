@@ -37,7 +37,7 @@ public sealed partial class QdrantStore
                     await PurgeAsync(created.Name, token);
                 }
 
-                return await PutAsync(created, update => update.UpdateMode = UpdateMode.InsertOnly, token);
+                return await PutAsync(created, update => update.UpdateMode = UpdateMode.InsertOnly, token) && await StartEmptyAsync(created, token);
             },
             cancellationToken);
     }
@@ -68,10 +68,35 @@ public sealed partial class QdrantStore
                 var deleted = new Dictionary<string, Value> { [Fields.Deleted] = true };
                 await _gateway.CallAsync(
                     "set_payload", (client, call) => client.SetPayloadAsync(_collections.Names.Namespaces, deleted, IdOf(name), cancellationToken: call), token);
-                await PurgeAsync(name, token);
+                await DeleteMarkedAsync(name, token);
                 return true;
             },
             cancellationToken);
+    }
+
+    // An instance that had not heard of an earlier namespace's deletion may have stored into it.
+    private async Task<bool> StartEmptyAsync(CacheNamespace created, CancellationToken cancellationToken)
+    {
+        var older = InNamespace(created.Name);
+        older.Must.Add(PayloadTime.Before(Fields.CreatedAt, created.CreatedAt));
+        await _collections.RefreshAsync(cancellationToken);
+        await _writer.DeleteAsync(older, cancellationToken);
+        return true;
+    }
+
+    // What cannot be finished now is finished when the store is opened again.
+    private async Task DeleteMarkedAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _collections.RefreshAsync(cancellationToken);
+            await PurgeAsync(name, cancellationToken);
+        }
+        catch
+        {
+            _isOpen = false;
+            throw;
+        }
     }
 
     // A deletion that was cut off is noted by the mark on the namespace's point.

@@ -17,6 +17,9 @@ public sealed partial class QdrantStore
     private const int Slack = 4;
     private const float Rounding = 1e-3f;
 
+    // How many times more of the nearest by int8 are scored again with the whole vectors.
+    private const double Oversampling = 2;
+
     /// <inheritdoc/>
     public async ValueTask<CacheEntry?> GetAsync(EntryId id, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ public sealed partial class QdrantStore
     public async ValueTask<EntryMatch?> FindAsync(EntryId id, CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        if (await _reader.GetAsync(id, cancellationToken) is not { } point)
+        if (await PointAsync(id, cancellationToken) is not { } point)
         {
             return null;
         }
@@ -58,7 +61,7 @@ public sealed partial class QdrantStore
         ArgumentNullException.ThrowIfNull(query);
         await OpenAsync(cancellationToken);
         var collection = _collections.Names.Wordings(query.EmbeddingFingerprint, query.Vector.Length);
-        if (query.Vector.IsEmpty || !_collections.IsKnown(collection))
+        if (query.Vector.IsEmpty || !await IsThereAsync(collection, cancellationToken))
         {
             return [];
         }
@@ -98,10 +101,31 @@ public sealed partial class QdrantStore
         return await _reader.CountAsync(selection, cancellationToken);
     }
 
+    // The first entry of all may be another instance's, in a collection that this one has not seen yet.
+    private async Task<StoredPoint?> PointAsync(EntryId id, CancellationToken cancellationToken)
+    {
+        if (_collections.Wordings is [_])
+        {
+            await _collections.RefreshAsync(cancellationToken);
+        }
+
+        return await _reader.GetAsync(id, cancellationToken);
+    }
+
+    private async Task<bool> IsThereAsync(string collection, CancellationToken cancellationToken)
+    {
+        if (!_collections.IsKnown(collection))
+        {
+            await _collections.RefreshAsync(cancellationToken);
+        }
+
+        return _collections.IsKnown(collection);
+    }
+
     private async Task<IReadOnlyList<StoredPoint>> NearestAsync(string collection, SearchQuery query, CancellationToken cancellationToken)
     {
         var filter = new Filter { Must = { MatchKeyword(Fields.Scope, query.Scope.ToString()), PayloadTime.After(Fields.ExpiresAt, query.Now) } };
-        var parameters = new SearchParams { Exact = _options.ExactSearch, HnswEf = (ulong)_options.SearchBreadth, Quantization = new QuantizationSearchParams { Rescore = true } };
+        var parameters = new SearchParams { Exact = _options.ExactSearch, HnswEf = (ulong)_options.SearchBreadth, Quantization = new QuantizationSearchParams { Rescore = true, Oversampling = Oversampling } };
         var vector = query.Vector.ToArray();
         var found = await _gateway.CallAsync(
             "query",

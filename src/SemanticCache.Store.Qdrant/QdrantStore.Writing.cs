@@ -54,6 +54,8 @@ public sealed partial class QdrantStore
         return await WriteAsync(
             async token =>
             {
+                // Another instance may have stored into a collection that this one has not seen yet.
+                await _collections.RefreshAsync(token);
                 var deleted = await RemoveAsync(selection, token);
 
                 // What a merge removed could be brought back: an answer that is invalidated must not.

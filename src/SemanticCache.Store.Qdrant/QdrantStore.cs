@@ -16,6 +16,9 @@ namespace SemanticCache.Store.Qdrant;
 /// </remarks>
 public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDisposable
 {
+    /// <summary>The name of the meter of the calls to Qdrant.</summary>
+    public const string MeterName = QdrantMetrics.MeterName;
+
     private readonly QdrantGateway _gateway;
     private readonly CollectionCatalogue _collections;
     private readonly WordingReader _reader;
@@ -55,8 +58,8 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
             if (!_isOpen)
             {
                 await _collections.OpenAsync(cancellationToken);
-                _isOpen = true;
                 await FinishDeletionsAsync(cancellationToken);
+                _isOpen = true;
             }
         }
         finally

@@ -19,6 +19,7 @@ public sealed class QdrantStoreOptions
 
     /// <summary>Gets or sets what the names of the collections begin with; instances with the same one share a cache.</summary>
     /// <value>1 to 64 letters, digits, hyphens and underscores; the default is <c>semcache</c>.</value>
+    [Required]
     [RegularExpression("^[A-Za-z0-9_-]{1,64}$")]
     public string CollectionPrefix { get; set; } = "semcache";
 

@@ -30,12 +30,11 @@ internal sealed class NamespaceDirectory
     public async Task<IReadOnlySet<string>> LoadAsync(CancellationToken cancellationToken)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var before = _namespaces.ToDictionary(StringComparer.Ordinal);
         foreach (var stored in await _store.ListAsync(cancellationToken))
         {
             names.Add(stored.Name);
-
-            // The list may be older than a change that was made while it was read.
-            _namespaces.AddOrUpdate(stored.Name, stored, (_, known) => known.Version > stored.Version ? known : stored);
+            Take(stored, before.GetValueOrDefault(stored.Name));
         }
 
         _isLoaded = true;
@@ -124,6 +123,13 @@ internal sealed class NamespaceDirectory
             throw;
         }
     }
+
+    // The list may be older than a change that was made while it was read; but another instance may have deleted the namespace and made it anew,
+    // and its versions began again.
+    private void Take(CacheNamespace stored, CacheNamespace? before) => _namespaces.AddOrUpdate(
+        stored.Name,
+        stored,
+        (_, known) => known.Version > stored.Version && (known.CreatedAt == stored.CreatedAt || !ReferenceEquals(known, before)) ? known : stored);
 
     // Replaces and never adds: a namespace that was deleted since would come back in memory alone.
     private void ReplaceOlder(CacheNamespace updated)

@@ -9,6 +9,7 @@ internal sealed partial class SharedStateRefresher : BackgroundService
 {
     private readonly NamespaceDirectory _namespaces;
     private readonly LabelKeeper _labels;
+    private readonly LabelBook _book;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly ILogger<SharedStateRefresher> _logger;
@@ -16,10 +17,11 @@ internal sealed partial class SharedStateRefresher : BackgroundService
     private bool _isFailing;
 
     public SharedStateRefresher(
-        NamespaceDirectory namespaces, LabelKeeper labels, TimeProvider time, IOptions<NamespacesOptions> options, ILogger<SharedStateRefresher> logger)
+        NamespaceDirectory namespaces, LabelKeeper labels, LabelBook book, TimeProvider time, IOptions<NamespacesOptions> options, ILogger<SharedStateRefresher> logger)
     {
         _namespaces = namespaces;
         _labels = labels;
+        _book = book;
         _time = time;
         _interval = options.Value.RefreshInterval ?? Timeout.InfiniteTimeSpan;
         _logger = logger;
@@ -41,7 +43,9 @@ internal sealed partial class SharedStateRefresher : BackgroundService
         try
         {
             await _namespaces.RefreshAsync(stoppingToken);
-            string[] unlearned = [.. _namespaces.All.Select(known => known.Name).Where(name => !_learned.Contains(name))];
+            string[] present = [.. _namespaces.All.Select(known => known.Name)];
+            Forget(_learned.Except(present));
+            string[] unlearned = [.. present.Except(_learned)];
             await _labels.LoadAsync(unlearned, stoppingToken);
             _learned.UnionWith(unlearned);
             _isFailing = false;
@@ -55,6 +59,16 @@ internal sealed partial class SharedStateRefresher : BackgroundService
             }
 
             _isFailing = true;
+        }
+    }
+
+    // What a deleted namespace has taught must not decide in a later one of its name.
+    private void Forget(IEnumerable<string> deleted)
+    {
+        foreach (var name in deleted.ToArray())
+        {
+            _book.Drop(name);
+            _learned.Remove(name);
         }
     }
 

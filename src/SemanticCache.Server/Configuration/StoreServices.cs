@@ -18,7 +18,10 @@ internal static class StoreServices
             return services.AddEmbeddedStore();
         }
 
-        services.AddOptions<NamespacesOptions>().PostConfigure(namespaces => namespaces.RefreshInterval ??= SharedRefresh);
+        services.AddOptions<NamespacesOptions>()
+            .PostConfigure(namespaces => namespaces.RefreshInterval ??= SharedRefresh)
+            .Validate(namespaces => namespaces.RefreshInterval > TimeSpan.Zero, $"{NamespacesOptions.SectionName}:{nameof(NamespacesOptions.RefreshInterval)} must be more than zero.")
+            .ValidateOnStart();
         return services.AddQdrantStore().AddHostedService<SharedStateRefresher>();
     }
 }

@@ -12,7 +12,8 @@ internal static class HealthEndpoints
     public static IServiceCollection AddCacheHealth(this IServiceCollection services)
     {
         services.AddGrpcHealthChecks()
-            .AddCheck<StoreHealthCheck>("store", tags: [ReadyTag])
+            // Without its store the service still forwards: nobody should be kept from it.
+            .AddCheck<StoreHealthCheck>("store", HealthStatus.Degraded, [ReadyTag])
             .AddCheck<ModelHealthCheck>("models", tags: [ReadyTag]);
         services.Configure<HealthCheckPublisherOptions>(options => options.Delay = TimeSpan.Zero);
         return services;

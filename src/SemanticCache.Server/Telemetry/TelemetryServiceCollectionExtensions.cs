@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Store.Qdrant;
 
 namespace SemanticCache.Server.Telemetry;
 
@@ -16,7 +17,7 @@ internal static class TelemetryServiceCollectionExtensions
     {
         var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
-                .AddMeter(TelemetryNames.Meter)
+                .AddMeter(TelemetryNames.Meter, QdrantStore.MeterName)
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());

@@ -18,14 +18,14 @@ internal sealed class QdrantGateway : IDisposable
     private static readonly TimeSpan Break = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
 
-    private readonly QdrantClient _client;
+    private readonly QdrantConnection _connection;
     private readonly QdrantMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _pipeline;
 
     public QdrantGateway(QdrantStoreOptions options, QdrantMetrics metrics, TimeProvider time)
     {
-        _client = new QdrantClient(options.Address, options.ApiKey.Length == 0 ? null : options.ApiKey, options.CallTimeout);
+        _connection = new QdrantConnection(options);
         _metrics = metrics;
         _time = time;
         _pipeline = Build(options, metrics, time);
@@ -46,7 +46,7 @@ internal sealed class QdrantGateway : IDisposable
         var status = "ok";
         try
         {
-            return await _pipeline.ExecuteAsync(async token => await call(_client, token), cancellationToken);
+            return await _pipeline.ExecuteAsync(async token => await AskAsync(call, token), cancellationToken);
         }
         catch (Exception failure)
         {
@@ -75,7 +75,20 @@ internal sealed class QdrantGateway : IDisposable
         cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _connection.Dispose();
+
+    // A call that was cancelled says so as gRPC does; a call out of time would otherwise look as if its caller had left.
+    private async ValueTask<T> AskAsync<T>(Func<QdrantClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(_connection.Client, cancellationToken);
+        }
+        catch (RpcException failure) when (failure.StatusCode is StatusCode.Cancelled && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The call to Qdrant was given up.", failure, cancellationToken);
+        }
+    }
 
     private static string NameOf(Exception failure) => failure switch
     {

@@ -15,7 +15,7 @@ internal sealed class CollectionCatalogue
     private const float Quantile = 0.99f;
 
     private static readonly string[] WordingKeywords =
-        [Fields.Kind, Fields.Namespace, Fields.Tenant, Fields.QuestionHash, Fields.Tags, Fields.Sources, Fields.SourceVersions, Fields.Entry];
+        [Fields.Kind, Fields.Namespace, Fields.Tenant, Fields.QuestionHash, Fields.Tags, Fields.Sources, Fields.SourceVersions, Fields.Entry, Fields.Stamp];
 
     private static readonly string[] WordingTimes = [Fields.CreatedAt, Fields.ExpiresAt, Fields.LastUsedAt];
 
@@ -51,12 +51,16 @@ internal sealed class CollectionCatalogue
     }
 
     /// <summary>Finds the collections that other instances have made.</summary>
+    /// <exception cref="StoreMismatchException">One of them was made for something else.</exception>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var found = await _gateway.CallAsync("list_collections", (client, token) => client.ListCollectionsAsync(token), cancellationToken);
-        foreach (var name in found.Where(name => name.StartsWith(Names.EntriesPrefix, StringComparison.Ordinal)))
+        foreach (var name in found)
         {
-            _known.TryAdd(name, Task.CompletedTask);
+            if (Names.DimensionOf(name) is { } dimension)
+            {
+                await EnsureAsync(name, dimension, cancellationToken);
+            }
         }
     }
 
@@ -73,17 +77,13 @@ internal sealed class CollectionCatalogue
     /// <exception cref="StoreMismatchException">A collection of that name was made for something else.</exception>
     public async Task EnsureAsync(string name, int dimension, CancellationToken cancellationToken)
     {
-        var making = _known.GetOrAdd(name, _ => MakeAsync(name, dimension, cancellationToken));
-        try
+        if (_known.TryGetValue(name, out var before) && before is { IsCompleted: true, IsCompletedSuccessfully: false })
         {
-            await making;
+            _known.TryRemove(new(name, before));
         }
-        catch
-        {
-            // The next caller tries again.
-            _known.TryRemove(new(name, making));
-            throw;
-        }
+
+        // Several callers share it, so that none of them may cancel it.
+        await _known.GetOrAdd(name, _ => MakeAsync(name, dimension, CancellationToken.None)).WaitAsync(cancellationToken);
     }
 
     private async Task MakeAsync(string name, int dimension, CancellationToken cancellationToken)
@@ -193,6 +193,11 @@ internal sealed class CollectionCatalogue
         else if (name == Names.Labels)
         {
             yield return Keyword(Fields.Namespace);
+        }
+        else if (name == Names.Namespaces)
+        {
+            yield return (Fields.Version, PayloadSchemaType.Integer, null);
+            yield return (Fields.Deleted, PayloadSchemaType.Bool, null);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemanticCache.Core.Entries;
 
 namespace SemanticCache.Store.Qdrant.Collections;
@@ -34,6 +35,20 @@ internal sealed class CollectionNames
 
     /// <summary>Returns the collection of wordings of one embedding model and dimension; vectors of others are never compared with them.</summary>
     public string Wordings(string fingerprint, int dimension) => dimension == 0 ? Exact : $"{EntriesPrefix}{Safe(fingerprint)}-{dimension}";
+
+    /// <summary>Returns the dimension that the name of a collection of wordings tells, 0 for none; null for any other collection.</summary>
+    public int? DimensionOf(string name)
+    {
+        if (name == Exact)
+        {
+            return 0;
+        }
+
+        return name.StartsWith(EntriesPrefix, StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var dimension)
+                ? dimension
+                : null;
+    }
 
     /// <summary>Returns the collection of an entry's own wording.</summary>
     public string Of(CacheEntry entry) => Wordings(entry.EmbeddingFingerprint, entry.Vector.Length);

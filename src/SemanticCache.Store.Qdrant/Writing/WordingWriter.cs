@@ -133,7 +133,9 @@ internal sealed class WordingWriter
 
     private static PointsUpdateOperation SetCounts(StoredPoint point, CacheEntry entry)
     {
-        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Points = new PointsIdsList { Ids = { point.Id } } } };
+        // Another instance may have deleted or replaced the answer since it was read; a selection by id alone would fail, or count for another answer.
+        var same = new Filter { Must = { Selection.Ids(new EntryId(point.Id)), MatchKeyword(Fields.Stamp, point.Stamp) } };
+        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Filter = same } };
         EntryPayload.WriteCounts(payload.Payload, entry);
         return new PointsUpdateOperation { SetPayload = payload };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SemanticCache.Cli.Serving;
 
 namespace SemanticCache.Cli.Tests.Transfer;
 

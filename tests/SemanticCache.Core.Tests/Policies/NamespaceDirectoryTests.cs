@@ -156,6 +156,34 @@ public sealed class NamespaceDirectoryTests
         Assert.Equal(["a"], directory.All.Select(found => found.Name));
     }
 
+    [Fact]
+    public async Task RefreshAsync_DeletedByAnotherInstance_Forgets()
+    {
+        var (directory, other) = (NewDirectory(), NewDirectory());
+        await directory.CreateAsync("bot", new NamespacePolicy(), Cancellation);
+        await other.LoadAsync(Cancellation);
+
+        await other.DeleteAsync("bot", Cancellation);
+        await directory.RefreshAsync(Cancellation);
+
+        Assert.Null(directory.Find("bot"));
+    }
+
+    [Fact]
+    public async Task RefreshAsync_DeletedAndMadeAnewByAnotherInstance_TakesTheNewOne()
+    {
+        var (directory, other) = (NewDirectory(), NewDirectory());
+        await directory.CreateAsync("bot", new NamespacePolicy(), Cancellation);
+        await directory.UpdateAsync("bot", new NamespacePolicy { SimilarityThreshold = 0.5 }, expectedVersion: 1, Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await other.DeleteAsync("bot", Cancellation);
+        await other.CreateAsync("bot", Strict, Cancellation);
+
+        await directory.RefreshAsync(Cancellation);
+
+        Assert.Equal((1, 0.99), (directory.Find("bot")!.Version, directory.Find("bot")!.Policy.SimilarityThreshold));
+    }
+
     private NamespaceDirectory NewDirectory(bool? autoCreate = true) =>
         new(_store, _time, Options.Create(new NamespacesOptions { AutoCreate = autoCreate }));
 }

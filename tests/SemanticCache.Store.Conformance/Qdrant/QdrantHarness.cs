@@ -14,6 +14,8 @@ namespace SemanticCache.Store.Conformance.Qdrant;
 /// <summary>Opens the Qdrant store with collections of its own: in the Qdrant that <c>QDRANT_URL</c> names, else in the stand-in.</summary>
 public sealed class QdrantHarness : IStoreHarness
 {
+    private static readonly string Url = ReadUrl();
+
     private readonly QdrantStoreOptions _options = new() { CollectionPrefix = $"test-{Guid.CreateVersion7():N}", ExactSearch = true, CallTimeout = TimeSpan.FromSeconds(30) };
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private QdrantTestServer? _standIn;
@@ -27,9 +29,9 @@ public sealed class QdrantHarness : IStoreHarness
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (Environment.GetEnvironmentVariable("QDRANT_URL") is { Length: > 0 } url)
+        if (Url.Length > 0)
         {
-            (_options.Address, _options.ApiKey) = (new Uri(url), Environment.GetEnvironmentVariable("QDRANT_API_KEY") ?? "");
+            (_options.Address, _options.ApiKey) = (new Uri(Url), Environment.GetEnvironmentVariable("QDRANT_API_KEY") ?? "");
         }
         else
         {
@@ -59,6 +61,14 @@ public sealed class QdrantHarness : IStoreHarness
         }
 
         await _services.DisposeAsync();
+    }
+
+    // Once in a process: nobody shall take the stand-in's results for Qdrant's.
+    private static string ReadUrl()
+    {
+        var url = Environment.GetEnvironmentVariable("QDRANT_URL") ?? "";
+        Console.Error.WriteLine(url.Length > 0 ? $"The Qdrant suites run on the Qdrant at {url}." : "The Qdrant suites run on the stand-in; QDRANT_URL would name a real Qdrant.");
+        return url;
     }
 
     private async Task DeleteCollectionsAsync()
