@@ -49,6 +49,8 @@ internal sealed class BertModel : IDisposable
 
     private static InferenceSession CreateSessionOrThrow(ModelFolder folder)
     {
+        RuntimeReports.Disable();
+
         // One thread a run and several runs side by side: two threads that spin are faster alone and far slower on a busy machine.
         // The memory pattern is planned anew for every shape, which costs more than it saves where each length is a shape.
         using var options = new SessionOptions
