@@ -27,6 +27,9 @@ internal sealed class QdrantService : IAsyncDisposable
     /// <summary>A client over HTTP.</summary>
     public HttpClient Http => _service.Http;
 
+    /// <summary>The language model that says what a test lets it say.</summary>
+    public ScriptedUpstream Upstream => _service.Upstream;
+
     /// <summary>The service's own services.</summary>
     public IServiceProvider Services => _service.Services;
 
