@@ -25,6 +25,7 @@ public sealed partial class QdrantStore : ISharedFlights
         await OpenAsync(cancellationToken);
         var (now, writer) = (_time.GetUtcNow(), Guid.CreateVersion7().ToString("N"));
         var point = new PointStruct { Id = entry.Value, Vectors = NoVectors.New(), Payload = { [Fields.Writer] = writer } };
+        PayloadTime.Write(point.Payload, Fields.At, now);
         PayloadTime.Write(point.Payload, Fields.Until, now + _options.FlightLease);
 
         // Qdrant itself compares: one that is there is replaced only when its time is up.
@@ -49,16 +50,23 @@ public sealed partial class QdrantStore : ISharedFlights
     public async ValueTask<Answer?> WhenLandedElsewhereAsync(EntryId entry, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        var before = await _reader.GetAsync(entry, cancellationToken);
+        var lease = await LeaseAsync(entry, cancellationToken);
+
+        // The holder writes both by the same clock. One that has landed by now did so a moment ago.
+        var since = lease is null ? _time.GetUtcNow() - _options.FlightLease : PayloadTime.Read(lease.Payload, Fields.At);
         for (var isHeld = true; isHeld && _time.GetElapsedTime(started) < _options.FlightLease;)
         {
-            await Task.Delay(Poll, _time, cancellationToken);
-
             // Looked at before the answer is: whoever lands has stored it by then.
-            isHeld = await LeaseAsync(entry, cancellationToken) is { } lease && PayloadTime.Read(lease.Payload, Fields.Until) > _time.GetUtcNow();
-            if (await _reader.GetAsync(entry, cancellationToken) is { } point && (point.Stamp, point.WrittenAt) != (before?.Stamp, before?.WrittenAt ?? 0))
+            isHeld = lease is not null && PayloadTime.Read(lease.Payload, Fields.Until) > _time.GetUtcNow();
+            if (await _reader.GetAsync(entry, cancellationToken) is { } point && WrittenAt(point) >= since)
             {
                 return (await FindAsync(entry, cancellationToken))?.Entry.Answer;
+            }
+
+            if (isHeld)
+            {
+                await Task.Delay(Poll, _time, cancellationToken);
+                lease = await LeaseAsync(entry, cancellationToken);
             }
         }
 
@@ -74,6 +82,9 @@ public sealed partial class QdrantStore : ISharedFlights
             await _writer.DeleteAsync(_collections.Names.Leases, own, cancellationToken);
         }
     }
+
+    private static DateTimeOffset WrittenAt(StoredPoint point) =>
+        point.IsEntry ? new DateTimeOffset(point.WrittenAt, TimeSpan.Zero) : PayloadTime.Read(point.Payload, Fields.CreatedAt);
 
     private async Task<StoredPoint?> LeaseAsync(EntryId entry, CancellationToken cancellationToken)
     {

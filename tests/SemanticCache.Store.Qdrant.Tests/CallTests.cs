@@ -86,7 +86,9 @@ public sealed class CallTests
         using var isOpen = new MetricCollector<int>(open.Meters, QdrantStore.MeterName, QdrantMetrics.BreakerOpen);
         open.Server.Faults.Fail(FaultPlan.AnyMethod, StatusCode.Unavailable, times: FaultPlan.Always);
         var count = 0;
-        while (await FailureOfAsync(open) is RpcException && count < 50)
+
+        // At least as many as the calls that went well when the store was opened.
+        while (await FailureOfAsync(open) is RpcException && count < 200)
         {
             count++;
         }

@@ -17,7 +17,7 @@ internal static class ExportCommand
     {
         var name = new Argument<string>("namespace") { Description = "The namespace" };
         var file = new Option<FileInfo>("--file") { Description = "Where to; one entry a line, as JSON", HelpName = "FILE", Required = true };
-        var command = new ExampledCommand("export", "Write a namespace's entries with their vectors and other wordings to a file. An export that was cut off goes on where it stopped.")
+        var command = new ExampledCommand("export", "Write a namespace's entries with their vectors and other wordings, and its policy, to a file. An export that was cut off goes on where it stopped.")
         {
             Examples = ["export support-bot --file support-bot.jsonl"],
         };
@@ -44,6 +44,11 @@ internal static class ExportCommand
         Terminal terminal, SemanticCacheClient client, string name, ExportFile output, CancellationToken cancellationToken)
     {
         var found = await client.Admin.GetNamespaceAsync(new GetNamespaceRequest { Name = name }, null, Deadlines.ForCall(terminal.Time), cancellationToken);
+        if (output.IsEmpty)
+        {
+            await output.WriteAsync(found.Namespace, cancellationToken);
+        }
+
         var steps = (int)Math.Min(int.MaxValue, found.Namespace.EntryCount);
         return await WorkProgress.ShowAsync(terminal, $"Exporting {steps} entries", steps, async step =>
         {

@@ -53,6 +53,13 @@ internal sealed class ExportFile : IDisposable
         }
     }
 
+    /// <summary>Whether nothing was written yet.</summary>
+    public bool IsEmpty => _stream.Length == 0;
+
+    /// <summary>Writes what the file begins with: the namespace, which the entries are found in only when it is of the same age.</summary>
+    public async Task WriteAsync(Namespace exported, CancellationToken cancellationToken) =>
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{{ \"namespace\": {Formatter.Format(exported)} }}\n"), cancellationToken);
+
     /// <summary>Writes a part, and notes where the next one begins.</summary>
     public async Task WriteAsync(ExportEntriesResponse part, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ internal static class ImportCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var name = new Argument<string>("namespace") { Description = "The namespace that the entries were exported from; it must exist" };
+        var name = new Argument<string>("namespace") { Description = "The namespace that the entries were exported from; it is created where it is missing" };
         var file = new Option<FileInfo>("--file") { Description = "The exported file", HelpName = "FILE", Required = true };
         var from = new Option<int>("--from-line") { Description = "The first line to import, from 1", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new ExampledCommand("import", "Store the entries of an exported file. Vectors of another embedding model are made anew; importing a line twice does no harm.")
@@ -41,6 +41,11 @@ internal static class ImportCommand
     private static async Task<ImportResult> ImportAsync(
         Terminal terminal, SemanticCacheClient client, string name, ImportFile lines, CancellationToken cancellationToken)
     {
+        if (await lines.NamespaceAsync(cancellationToken) is { CreateTime: not null } exported)
+        {
+            await ImportedNamespace.EnsureAsync(terminal, client, name, exported, cancellationToken);
+        }
+
         var result = new ImportResult();
         var steps = await lines.CountAsync(cancellationToken);
         return await WorkProgress.ShowAsync(terminal, $"Importing {steps} lines", steps, async step =>

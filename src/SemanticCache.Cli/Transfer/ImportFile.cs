@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Protocol.V1;
@@ -34,6 +36,17 @@ internal sealed class ImportFile
 
         _name = name;
         _from = from;
+    }
+
+    /// <summary>Returns the namespace that the file begins with; null where it does not.</summary>
+    public async Task<Namespace?> NamespaceAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var first in File.ReadLinesAsync(_name, cancellationToken))
+        {
+            return NamespaceOf(first);
+        }
+
+        return null;
     }
 
     /// <summary>Counts the lines that are read.</summary>
@@ -73,10 +86,22 @@ internal sealed class ImportFile
         yield return batch;
     }
 
+    private static Namespace? NamespaceOf(string line)
+    {
+        try
+        {
+            return JsonNode.Parse(line)?["namespace"] is { } exported ? Parser.Parse<Namespace>(exported.ToJsonString()) : null;
+        }
+        catch (Exception mistake) when (mistake is JsonException or InvalidOperationException or InvalidProtocolBufferException or InvalidJsonException)
+        {
+            return null;
+        }
+    }
+
     private static void Add(ImportBatch batch, int line, string text)
     {
         batch.Lines++;
-        if (text.Length == 0)
+        if (text.Length == 0 || (line == 1 && NamespaceOf(text) is not null))
         {
             return;
         }

@@ -75,11 +75,11 @@ internal sealed class NamespaceDirectory
             : ValueTask.FromResult<CacheNamespace?>(null);
     }
 
-    /// <summary>Creates a namespace.</summary>
-    public async Task<NamespaceChange> CreateAsync(string name, NamespacePolicy policy, CancellationToken cancellationToken)
+    /// <summary>Creates a namespace; one that moves from another store brings its age, without which its entries are not found.</summary>
+    public async Task<NamespaceChange> CreateAsync(string name, NamespacePolicy policy, CancellationToken cancellationToken, DateTimeOffset? createdAt = null)
     {
         var now = _time.GetUtcNow();
-        var created = new CacheNamespace(name, policy, now, now, Version: 1);
+        var created = new CacheNamespace(name, policy, createdAt ?? now, now, Version: 1);
         if (!await _store.TryCreateAsync(created, cancellationToken))
         {
             return NamespaceChange.AlreadyExists;

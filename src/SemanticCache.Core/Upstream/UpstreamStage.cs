@@ -62,17 +62,7 @@ internal sealed class UpstreamStage
     // Another instance may be asking for the same; the flight then brings what that one stores.
     private async Task FlySharedAsync(Flight flight, UpstreamPlan plan, ScopedRequest request, Func<Answer, Task> landed)
     {
-        Answer? elsewhere = null;
-        try
-        {
-            elsewhere = await _control.TakeOffAsync(request.EntryId, flight.Abandoned);
-        }
-        catch (OperationCanceledException)
-        {
-            // Everybody has left: the flight below ends at once.
-        }
-
-        if (elsewhere is null)
+        if (await _control.TakeOffAsync(request.EntryId, flight.Abandoned) is not { } elsewhere)
         {
             await FlyAsync(flight, plan, request, landed);
             await _control.LandAsync(request.EntryId);

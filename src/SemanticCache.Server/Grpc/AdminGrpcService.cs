@@ -55,8 +55,13 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
             mistakes.Add(new FieldMistake("name", $"must have {NamespaceName.Rule}"));
         }
 
+        if (request.CreateTime?.ToDateTimeOffset() > _time.GetUtcNow())
+        {
+            mistakes.Add(new FieldMistake("create_time", "must not lie in the future"));
+        }
+
         var policy = ReadPolicy(request.Policy, mistakes);
-        var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken);
+        var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken, request.CreateTime?.ToDateTimeOffset());
         return change is NamespaceChange.Done
             ? new CreateNamespaceResponse { Namespace = Write(Require(request.Name)) }
             : throw GrpcErrors.Create(Code.AlreadyExists, "NAMESPACE_EXISTS", $"There is a namespace '{request.Name}' already.");

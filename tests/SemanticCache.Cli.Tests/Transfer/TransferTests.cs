@@ -22,7 +22,6 @@ public sealed class TransferTests : IAsyncLifetime
         await _to.InitializeAsync();
         await _from.RunJsonAsync("store", Question, "Open My orders and press Cancel.", "-n", Space);
         await _from.RunJsonAsync("store", "What does shipping cost?", "Shipping is free from 50 euros on.", "-n", Space);
-        await _to.RunJsonAsync("namespaces", "create", Space);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,8 +69,8 @@ public sealed class TransferTests : IAsyncLifetime
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Imported 2 entries", result.Output, StringComparison.Ordinal);
-        Assert.Contains("line 3: is no exported entry", result.Output, StringComparison.Ordinal);
-        Assert.Contains("line 5: entry with answer, create_time and expire_time must be given", result.Output, StringComparison.Ordinal);
+        Assert.Contains("line 4: is no exported entry", result.Output, StringComparison.Ordinal);
+        Assert.Contains("line 6: entry with answer, create_time and expire_time must be given", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,6 +99,18 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_NamespaceOfAnotherAge_IsRefused()
+    {
+        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _to.RunJsonAsync("namespaces", "create", Space);
+
+        var result = await _to.RunAsync("import", Space, "--file", File);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the entries would never be found in it", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Export_FileIsThere_IsRefused()
     {
         await _from.RunJsonAsync("export", Space, "--file", File);
@@ -116,8 +127,9 @@ public sealed class TransferTests : IAsyncLifetime
         var whole = await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken);
         System.IO.File.Delete(File);
         var token = (await _from.Client.Admin.ExportEntriesAsync(new Protocol.V1.ExportEntriesRequest { Namespace = Space, PageSize = 1 }, cancellationToken: TestContext.Current.CancellationToken)).NextPageToken;
-        await System.IO.File.WriteAllTextAsync(File + ".part", whole[0] + "\nhalf a li", TestContext.Current.CancellationToken);
-        await System.IO.File.WriteAllTextAsync(File + ".part.state", $"{System.Text.Encoding.UTF8.GetByteCount(whole[0]) + 1} {token}", TestContext.Current.CancellationToken);
+        var good = $"{whole[0]}\n{whole[1]}\n";
+        await System.IO.File.WriteAllTextAsync(File + ".part", good + "half a li", TestContext.Current.CancellationToken);
+        await System.IO.File.WriteAllTextAsync(File + ".part.state", $"{System.Text.Encoding.UTF8.GetByteCount(good)} {token}", TestContext.Current.CancellationToken);
 
         var rest = await _from.RunAsync("export", Space, "--file", File);
 
@@ -134,8 +146,13 @@ public sealed class TransferTests : IAsyncLifetime
         var lines = await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllLinesAsync(
             File,
-            lines.Select(line =>
+            lines.Select((line, index) =>
             {
+                if (index == 0)
+                {
+                    return line;
+                }
+
                 var entry = JsonNode.Parse(line)!;
                 change(entry);
                 return entry.ToJsonString();

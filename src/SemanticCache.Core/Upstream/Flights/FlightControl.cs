@@ -29,9 +29,10 @@ internal sealed class FlightControl
         {
             return await TryTakeOffAsync(entry, cancellationToken) ? null : await _shared.WhenLandedElsewhereAsync(entry, cancellationToken);
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
-            // The boundary to the other instances: whatever is wrong there, asking twice is better than not at all.
+            // The boundary to the other instances: whatever is wrong there, asking twice is better than not at all. A flight that everybody has
+            // left ends by itself.
             return null;
         }
     }
