@@ -26,7 +26,6 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
     private readonly WordingWriter _writer;
     private readonly PendingTouches _touches;
     private readonly QdrantStoreOptions _options;
-    private readonly TimeProvider _time;
     private readonly ILogger<QdrantStore> _logger;
     private readonly SemaphoreSlim _writes = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -35,7 +34,6 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
     internal QdrantStore(IOptions<QdrantStoreOptions> options, QdrantMetrics metrics, TimeProvider time, ILogger<QdrantStore> logger)
     {
         _options = options.Value;
-        _time = time;
         _logger = logger;
         _gateway = new QdrantGateway(_options, metrics, time) { CollectionMissing = Reopen };
         _collections = new CollectionCatalogue(_gateway, _options);

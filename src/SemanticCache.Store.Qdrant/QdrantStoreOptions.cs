@@ -69,11 +69,6 @@ public sealed class QdrantStoreOptions
     [Range(8, 4096)]
     public int SearchBreadth { get; set; } = 128;
 
-    /// <summary>Gets or sets for how long one instance may keep others from asking a language model the same; these wait for its answer meanwhile.</summary>
-    /// <value>From zero, which lets each instance ask, to 1 min; the default is 10 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan FlightLease { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <summary>Gets or sets how often hit counts and times of use are written down.</summary>
     /// <value>From 100 ms to 1 h; the default is 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
-using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Store.Qdrant;
 using SemanticCache.Store.Qdrant.Client;
 
@@ -27,7 +26,6 @@ public static class QdrantStoreServiceCollectionExtensions
             provider.GetRequiredService<ILogger<QdrantStore>>()));
         services.TryAddSingleton<ICacheStore>(provider => provider.GetRequiredService<QdrantStore>());
         services.TryAddSingleton<INamespaceStore>(provider => provider.GetRequiredService<QdrantStore>());
-        services.Replace(ServiceDescriptor.Singleton<ISharedFlights>(provider => provider.GetRequiredService<QdrantStore>()));
         services.AddHostedService<QdrantStoreKeeper>();
         return services;
     }

@@ -19,7 +19,6 @@ using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
-using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Core.WriteBack;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -92,7 +91,6 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<UpstreamMetrics>();
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
-        services.TryAddSingleton<ISharedFlights, SoleInstance>();
         services.TryAddSingleton<UpstreamStage>();
         return services;
     }

@@ -12,14 +12,12 @@ internal sealed class UpstreamStage
     private static readonly TimeSpan LongestLanding = TimeSpan.FromSeconds(5);
 
     private readonly UpstreamRegistry _upstreams;
-    private readonly FlightControl _control;
     private readonly TimeProvider _time;
     private readonly FlightTable _flights = new();
 
-    public UpstreamStage(UpstreamRegistry upstreams, ISharedFlights shared, TimeProvider time)
+    public UpstreamStage(UpstreamRegistry upstreams, TimeProvider time)
     {
         _upstreams = upstreams;
-        _control = new FlightControl(shared, time);
         _time = time;
     }
 
@@ -43,7 +41,7 @@ internal sealed class UpstreamStage
         var flight = _flights.Board(request.EntryId, plan.Choice, out var opened);
         if (opened)
         {
-            _ = FlySharedAsync(flight, plan, request, landed);
+            _ = FlyAsync(flight, plan, request, landed);
         }
 
         return (flight.ReadAsync(CancellationToken.None), !opened, flight.Route);
@@ -58,26 +56,6 @@ internal sealed class UpstreamStage
 
     // What its provider had in a cache concerns this answer's price alone.
     private static Answer Storable(Answer answer) => answer with { Usage = answer.Usage with { CachedInputTokens = 0 } };
-
-    // Another instance may be asking for the same; the flight then brings what that one stores.
-    private async Task FlySharedAsync(Flight flight, UpstreamPlan plan, ScopedRequest request, Func<Answer, Task> landed)
-    {
-        if (await _control.TakeOffAsync(request.EntryId, flight.Abandoned) is not { } elsewhere)
-        {
-            await FlyAsync(flight, plan, request, landed);
-            await _control.LandAsync(request.EntryId);
-            return;
-        }
-
-        foreach (var part in AnswerCapture.Replay(elsewhere))
-        {
-            flight.Publish(part);
-        }
-
-        flight.End(failure: null);
-        _flights.Remove(request.EntryId, flight);
-        flight.Dispose();
-    }
 
     private async Task FlyAsync(Flight flight, UpstreamPlan plan, ScopedRequest request, Func<Answer, Task> landed)
     {

@@ -42,7 +42,7 @@ internal sealed class CollectionCatalogue
     /// <exception cref="StoreMismatchException">A collection of that name was made for something else.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Leases, Names.Labels, Names.Namespaces])
+        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Labels, Names.Namespaces])
         {
             await EnsureAsync(name, dimension: 0, cancellationToken);
         }
@@ -186,13 +186,6 @@ internal sealed class CollectionCatalogue
         else if (name == Names.Undone)
         {
             foreach (var index in ((string[])[Fields.Kept, Fields.Removed]).Select(Keyword).Concat(Time(Fields.Until)))
-            {
-                yield return index;
-            }
-        }
-        else if (name == Names.Leases)
-        {
-            foreach (var index in Time(Fields.Until).Append(Keyword(Fields.Writer)))
             {
                 yield return index;
             }

@@ -3,7 +3,6 @@ using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Tests.Scoping;
 using SemanticCache.Core.Upstream;
-using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.TestUtils;
 
 namespace SemanticCache.Core.Tests.Upstream;
@@ -17,7 +16,7 @@ public sealed class UpstreamStageTests
 
     public UpstreamStageTests()
     {
-        _stage = NewStage(new SoleInstance());
+        _stage = new UpstreamStage(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"), _time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -142,61 +141,6 @@ public sealed class UpstreamStageTests
     }
 
     [Fact]
-    public async Task Ask_AnotherInstanceAsks_GetsItsAnswerWithoutAsking()
-    {
-        var shared = new OtherInstances { IsHeld = true };
-        shared.Stored.SetResult(new Answer { Text = "x", FinishReason = "stop", Model = "m" });
-
-        var parts = await ReadAsync(Ask(NewStage(shared), "a"));
-
-        Assert.Equal([new TextDelta("x"), new AnswerEnd("stop", "m", default)], parts);
-        Assert.Empty(_upstream.Calls);
-        Assert.False(_landed.Task.IsCompleted);
-    }
-
-    [Fact]
-    public async Task Ask_AnotherInstanceBringsNothing_Asks()
-    {
-        var shared = new OtherInstances { IsHeld = true };
-        shared.Stored.SetResult(null);
-
-        Assert.Equal(2, (await AnsweredAsync(NewStage(shared))).Count);
-    }
-
-    [Fact]
-    public async Task Ask_InstancesCannotAgree_Asks()
-    {
-        var shared = new OtherInstances { Failure = new InvalidOperationException("broken") };
-
-        Assert.Equal(2, (await AnsweredAsync(NewStage(shared))).Count);
-    }
-
-    [Fact]
-    public async Task Ask_InstancesTakeLongToAgree_AsksAfterItsPatience()
-    {
-        var shared = new OtherInstances { Hangs = true };
-        var reading = ReadAsync(Ask(NewStage(shared), "a"));
-        await shared.Asked.Task.WaitAsync(Patience.Longest, Cancellation);
-
-        _time.Advance(TimeSpan.FromMilliseconds(51));
-
-        var call = await _upstream.NextCallAsync(Cancellation);
-        call.End();
-        await reading;
-    }
-
-    [Fact]
-    public async Task Ask_AnswerIsStored_LetsOthersAskAgain()
-    {
-        var shared = new OtherInstances();
-
-        await AnsweredAsync(NewStage(shared));
-
-        await shared.Landed.Task.WaitAsync(Patience.Longest, Cancellation);
-        Assert.True(_landed.Task.IsCompleted);
-    }
-
-    [Fact]
     public void Ask_UnknownUpstream_Throws() =>
         Assert.Throws<UpstreamException>(() => _stage.Ask(
             Scoped.Request("a", new NamespacePolicy { Upstream = "none" }), stream: false, _ => Task.CompletedTask));
@@ -218,24 +162,6 @@ public sealed class UpstreamStageTests
         Assert.Equal((request.Model, request.Tools, request.ResponseFormat), (asked.Model, asked.Tools, asked.ResponseFormat));
         Assert.Equal(request.Sampling, asked.Sampling);
         Assert.True(asked.Stream);
-    }
-
-    private UpstreamStage NewStage(ISharedFlights shared) =>
-        new(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"), shared, _time);
-
-    private IAsyncEnumerable<AnswerEvent> Ask(UpstreamStage stage, string question) => stage.Ask(Scoped.Request(question), stream: true, answer =>
-    {
-        _landed.TrySetResult(answer);
-        return Task.CompletedTask;
-    }).Parts;
-
-    private async Task<List<AnswerEvent>> AnsweredAsync(UpstreamStage stage)
-    {
-        var reading = ReadAsync(Ask(stage, "a"));
-        var call = await _upstream.NextCallAsync(Cancellation);
-        call.Send("x");
-        call.End();
-        return await reading;
     }
 
     private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(string question) => Ask(TestUtils.Ask.For(question));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
 using SemanticCache.Client;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Server.Configuration;
@@ -11,6 +12,8 @@ namespace SemanticCache.Server.Tests.Hosting;
 /// <remarks>The upstream <c>simulated</c> echoes at once; <c>scripted</c> says what the test lets it say.</remarks>
 public sealed class TestService : IAsyncDisposable
 {
+    private const int MostMetricStreams = 50_000;
+
     private readonly WebApplication _application;
 
     private TestService(WebApplication application, ScriptedUpstream upstream)
@@ -43,6 +46,9 @@ public sealed class TestService : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddFakeLogging();
+
+            // A listener hears the meters of all services in this process, more than one service would ever have.
+            builder.Services.ConfigureOpenTelemetryMeterProvider(meters => meters.SetMaxMetricStreams(MostMetricStreams));
             builder.Services.AddSingleton(provider => new UpstreamRegistry(
                 [
                     new("simulated", provider.GetRequiredService<UpstreamClientFactory>().Create("simulated", Echo())),

@@ -44,23 +44,6 @@ public sealed class QdrantInstancesTests : IClassFixture<TwoInstances>
     }
 
     [Fact]
-    public async Task Complete_WhileTheOtherAsksTheModel_GetsThatAnswerWithoutAsking()
-    {
-        await One.CreateNamespaceAsync(_space, new Policy { Upstream = "scripted" });
-        await Eventually.HoldsAsync(async () => (await Other.ListNamespacesAsync(new ListNamespacesRequest())).Namespaces.Any(found => found.Name == _space));
-        var question = $"How do I cancel an order in {_space}?";
-        var asking = One.CompleteAsync(_space, question);
-        await _instances.One.Upstream.For(question).Asked.Soon();
-        var waiting = Other.CompleteAsync(_space, question);
-
-        _instances.One.Upstream.For(question).Say(Answer).End();
-
-        Assert.Equal(Answer, (await asking).Answer.Text);
-        Assert.Equal(Answer, (await waiting).Answer.Text);
-        Assert.Equal(0, _instances.Other.Upstream.For(question).Calls);
-    }
-
-    [Fact]
     public async Task DeleteEntry_ByOne_IsAMissAtTheOtherAtOnce()
     {
         var stored = await One.StoreAsync(_space, Stored, Answer);
