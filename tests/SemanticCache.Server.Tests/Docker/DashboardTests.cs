@@ -10,6 +10,7 @@ namespace SemanticCache.Server.Tests.Docker;
 /// <summary>What the dashboard asks Prometheus for is what the service exports.</summary>
 public sealed partial class DashboardTests : ServiceTests
 {
+    private const string QdrantPrefix = "semantic_cache_qdrant_";
     private const string OwnPrefix = "semantic_cache_";
 
     private static readonly JsonDocument Dashboard = JsonDocument.Parse(DockerFolder.Read("grafana/dashboards/semanticcache.json"));
@@ -42,7 +43,9 @@ public sealed partial class DashboardTests : ServiceTests
     [Fact]
     public async Task Metrics_Scraped_HaveTheNamesThatTheDashboardIsComparedWith()
     {
-        var scraped = (await ScrapeAsync()).Where(name => name.StartsWith(OwnPrefix, StringComparison.Ordinal)).ToList();
+        // The store in Qdrant has a meter of its own, heard here when another test of this process runs it.
+        var scraped = (await ScrapeAsync())
+            .Where(name => name.StartsWith(OwnPrefix, StringComparison.Ordinal) && !name.StartsWith(QdrantPrefix, StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(scraped);
         Assert.All(scraped, name => Assert.Contains(name, ExportedNames.OfInstruments()));
