@@ -57,14 +57,15 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         }
 
         Candidate[] readable = [.. input.Candidates.Take(_mostCandidates)];
-        var read = input.IsThorough || _calibrations.Current is not { } calibration
+        var plan = input.IsThorough || _calibrations.Current is not { } calibration ? null : PlanOf(input, servable, calibration, learn);
+        var read = plan is null
             ? await _verification.ReadAsync(input.Question, readable, cancellationToken)
-            : await _verification.ReadAsync(input.Question, readable, PlanOf(input, servable, calibration, learn).Next, cancellationToken);
+            : await _verification.ReadAsync(input.Question, readable, plan.Next, cancellationToken);
         return (read.Failure, read.IsComplete) switch
         {
             ({ } failure, _) => [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))],
             (null, false) => [.. input.Candidates.Select((candidate, rank) => Spared(input, rank, read.Probabilities))],
-            _ => Judge(input, read.Probabilities, learn),
+            _ => Judge(input, read.Probabilities, plan?.Signals, learn),
         };
     }
 
@@ -80,11 +81,12 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         ? Unread(input, rank, DecisionReason.BelowConfidence) with { Probability = probabilities[rank] }
         : Unread(input, rank, DecisionReason.BudgetSpent);
 
-    private ImmutableArray<CandidateVerdict> Judge(DecisionInput input, ImmutableArray<float?> probabilities, Func<Candidate, float, float> learn)
+    private ImmutableArray<CandidateVerdict> Judge(
+        DecisionInput input, ImmutableArray<float?> probabilities, SignalReader? known, Func<Candidate, float, float> learn)
     {
         var verified = input.Candidates
             .Select((candidate, rank) => new VerifiedCandidate(candidate, rank < probabilities.Length ? probabilities[rank] : null)).ToArray();
-        var confidences = ConfidencesOf(input, verified);
+        var confidences = ConfidencesOf(input, verified, known);
         var verdicts = verified.Select((candidate, rank) => Verdict(input, rank, candidate, confidences[rank], learn)).ToArray();
         var passing = verdicts.Where(verdict => verdict.Passed).OrderByDescending(verdict => verdict.Confidence).ToArray();
         if (passing.Length < 2)
@@ -98,14 +100,14 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     }
 
     // Candidates that a guard refused or that are too far away are read too: what they say of the others is worth more than the time.
-    private float?[] ConfidencesOf(DecisionInput input, VerifiedCandidate[] verified)
+    private float?[] ConfidencesOf(DecisionInput input, VerifiedCandidate[] verified, SignalReader? known)
     {
         if (_calibrations.Current is not { } calibration)
         {
             return [.. verified.Select(candidate => candidate.Probability)];
         }
 
-        var signals = new SignalReader(input.Question, input.Vector, verified, input.Limit, _answers);
+        var signals = known?.With(verified) ?? new SignalReader(input.Question, input.Vector, verified, input.Limit, _answers);
         return [.. verified.Select((candidate, rank) => candidate.Probability is null ? default(float?) : calibration.ConfidenceOf(signals.Read(rank)))];
     }
 
@@ -127,7 +129,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     {
         var best = passing[0];
         var rival = passing.FirstOrDefault(other => !_answers.IsSame(other.Candidate.Entry, best.Candidate.Entry));
-        return rival is null || OddsOf(best) >= ClearLead * OddsOf(rival);
+        return rival is null || LogOdds.Odds(best.Confidence!.Value) >= ClearLead * LogOdds.Odds(rival.Confidence!.Value);
     }
 
     private static bool MayBeServed(DecisionInput input, int rank) =>
@@ -143,6 +145,4 @@ internal sealed class VerifiedDecision : IDecisionPolicy
 
         return new CandidateVerdict(candidate, input.Bars.IsSimilar(candidate) ? otherwise : DecisionReason.BelowThreshold);
     }
-
-    private static double OddsOf(CandidateVerdict verdict) => verdict.Confidence!.Value / (1 - Math.Min(verdict.Confidence.Value, 0.9999));
 }

@@ -13,6 +13,9 @@ internal static class LogOdds
         return Math.Log(held / (1 - held));
     }
 
+    /// <summary>Returns the odds of a probability, held below what 0.9999 has.</summary>
+    public static double Odds(double probability) => probability / (1 - Math.Min(probability, 1 - Surest));
+
     /// <summary>Returns the probability of log-odds, in (0, 1).</summary>
     public static double Probability(double score) => 1 / (1 + Math.Exp(-score));
 }

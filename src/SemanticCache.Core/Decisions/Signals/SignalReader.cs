@@ -21,6 +21,7 @@ internal sealed class SignalReader
     private readonly QuestionWords?[] _wordings;
     private readonly double?[] _logits;
     private readonly bool[,] _sameAnswers;
+    private readonly CandidateSignals?[] _fixed;
 
     /// <param name="question">The question.</param>
     /// <param name="vector">Its vector.</param>
@@ -38,18 +39,30 @@ internal sealed class SignalReader
         _wordings = [.. candidates.Select(candidate => candidate.Probability is null ? null : QuestionWords.Of(candidate.Candidate.Question))];
         _logits = [.. candidates.Select(candidate => candidate.Logit)];
         _sameAnswers = Relate(candidates, answers);
+        _fixed = new CandidateSignals?[candidates.Count];
+    }
+
+    private SignalReader(SignalReader known, IReadOnlyList<VerifiedCandidate> candidates)
+    {
+        (_question, _vector, _limit, _candidates) = (known._question, known._vector, known._limit, candidates);
+        (_answerSimilarities, _wordings, _sameAnswers, _fixed) = (known._answerSimilarities, known._wordings, known._sameAnswers, known._fixed);
+        _logits = [.. candidates.Select(candidate => candidate.Logit)];
     }
 
     /// <summary>The number of candidates.</summary>
     public int Count => _candidates.Count;
 
+    /// <summary>
+    /// Returns a reader for other verdicts of the verifier on the same candidates, which keeps what does not depend on them; null where it read
+    /// other candidates than this one takes for read.
+    /// </summary>
+    public SignalReader? With(IReadOnlyList<VerifiedCandidate> candidates) =>
+        candidates.Zip(_logits).All(pair => pair.First.Logit is null == pair.Second is null) ? new SignalReader(this, candidates) : null;
+
     /// <summary>Returns the signals of the candidate of this rank, which the verifier must have read.</summary>
     public CandidateSignals Read(int rank)
     {
-        var signals = new CandidateSignals();
-        ReadPair(signals, rank);
-        ReadRivals(signals, rank);
-        ReadWords(signals, rank);
+        var signals = (_fixed[rank] ??= ReadFixed(rank)).Copy();
         ReadVerifier(signals, rank, _logits);
         return signals;
     }
@@ -87,6 +100,15 @@ internal sealed class SignalReader
         signals[Signal.MeanSupport] = sum / verified;
         signals[Signal.BestRival] = rival;
         signals[Signal.VerifierMargin] = own - rival;
+    }
+
+    private CandidateSignals ReadFixed(int rank)
+    {
+        var signals = new CandidateSignals();
+        ReadPair(signals, rank);
+        ReadRivals(signals, rank);
+        ReadWords(signals, rank);
+        return signals;
     }
 
     private void ReadPair(CandidateSignals signals, int rank)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Decisions.Signals;
+using SemanticCache.Core.Learning;
 
 namespace SemanticCache.Core.Decisions.Verification;
 
@@ -42,8 +43,11 @@ internal sealed class ReadingPlan
         _calibration = calibration;
         var assumed = input.Candidates.Select((candidate, rank) => new VerifiedCandidate(candidate, rank < readable ? 0.5f : null));
         _reader = new SignalReader(input.Question, input.Vector, [.. assumed], input.Limit, answers);
-        _extremes = [.. servable.Select(rank => _reader.Read(rank)).Select(signals => (signals, signals.Copy()))];
+        _extremes = [.. servable.Select(rank => (_reader.Read(rank), _reader.Read(rank)))];
     }
+
+    /// <summary>The signals, as if every pair could be read.</summary>
+    public SignalReader Signals => _reader;
 
     /// <summary>Names the ranks to read next, after what is known.</summary>
     public ImmutableArray<int> Next(ReadPairs pairs)
@@ -63,7 +67,7 @@ internal sealed class ReadingPlan
         }
 
         var (first, confidence) = reaches.MaxBy(reach => reach.Confidence);
-        return !unread.Contains(first) || OddsOf(confidence) >= ProbableOdds * OddsOf(_bars.Confidence) ? unread : [first];
+        return !unread.Contains(first) || LogOdds.Odds(confidence) >= ProbableOdds * LogOdds.Odds(_bars.Confidence) ? unread : [first];
     }
 
     private float ReachOf(int index, ReadPairs pairs)
@@ -97,6 +101,4 @@ internal sealed class ReadingPlan
             logits[rank] = VerifiedCandidate.LogitOf(pairs.Probabilities[rank] ?? open);
         }
     }
-
-    private static double OddsOf(double confidence) => confidence / (1 - Math.Min(confidence, 0.9999));
 }

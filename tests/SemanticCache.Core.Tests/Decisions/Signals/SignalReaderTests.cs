@@ -40,8 +40,32 @@ public sealed class SignalReaderTests
     public void Read_OwnAnswerWasNotEmbedded_SupportsNothing() =>
         Assert.Equal(0, Read(Candidate("a", 0.9f, "one", []))[Signal.AnswerSimilarity]);
 
+    [Fact]
+    public void With_OtherVerdictsOnTheSameCandidates_ReadsWhatAReaderMadeAnewReads()
+    {
+        VerifiedCandidate[] assumed = [Candidate("a", 0.9f, "one", [1, 0]), Candidate("b", 0.7f, "one", [1, 0]), Candidate("c", 0.6f, "other", [0.6f, 0.8f])];
+        VerifiedCandidate[] verified = [assumed[0] with { Probability = 0.2f }, assumed[1] with { Probability = 0.97f }, assumed[2] with { Probability = 0.6f }];
+        var reader = NewReader(assumed);
+        reader.Read(rank: 1);
+
+        var again = reader.With(verified);
+
+        Assert.NotNull(again);
+        Assert.All(Enumerable.Range(0, verified.Length), rank => Assert.Equal(NewReader(verified).Read(rank).Values.ToArray(), again.Read(rank).Values.ToArray()));
+    }
+
+    [Fact]
+    public void With_CandidateThatCouldNotBeRead_IsNull()
+    {
+        var candidate = Candidate("a", 0.9f, "one", [1, 0]);
+
+        Assert.Null(NewReader([candidate]).With([candidate with { Probability = null }]));
+    }
+
+    private static SignalReader NewReader(VerifiedCandidate[] candidates) => new("raise my card limit", Question, candidates, limit: 8, Answers);
+
     private static CandidateSignals Read(params VerifiedCandidate[] candidates) =>
-        new SignalReader("raise my card limit", Question, candidates, limit: 8, Answers).Read(rank: 0);
+        NewReader(candidates).Read(rank: 0);
 
     private static VerifiedCandidate Candidate(string question, float similarity, string answer, float[] answerVector)
     {
