@@ -38,21 +38,24 @@ internal sealed class EntryImporter
 
     private async Task<ImportedEntry> FitAsync(ImportedEntry imported, CancellationToken cancellationToken)
     {
-        var entry = imported.Entry;
+        var aliases = await Task.WhenAll(imported.Aliases.Select(alias => FitAsync(alias, cancellationToken)));
+        return new ImportedEntry(await FitAsync(imported.Entry, cancellationToken), [.. aliases]);
+    }
+
+    private async Task<CacheEntry> FitAsync(CacheEntry entry, CancellationToken cancellationToken)
+    {
         if (!IsForeign(entry.Vector, entry.EmbeddingFingerprint))
         {
-            return imported with { Aliases = [.. await Task.WhenAll(imported.Aliases.Select(alias => FitAsync(alias, cancellationToken)))] };
+            return entry;
         }
 
         var vector = await EmbedAsync(entry.Question, cancellationToken);
-        return new ImportedEntry(
-            entry with
-            {
-                Vector = vector,
-                AnswerVector = vector.IsEmpty ? default : await EmbedAsync(AnswerText.OpeningOf(entry.Answer), cancellationToken),
-                EmbeddingFingerprint = vector.IsEmpty ? "" : _embedding.Model.Fingerprint,
-            },
-            [.. await Task.WhenAll(imported.Aliases.Select(alias => FitAsync(alias, cancellationToken)))]);
+        return entry with
+        {
+            Vector = vector,
+            AnswerVector = vector.IsEmpty ? default : await EmbedAsync(AnswerText.OpeningOf(entry.Answer), cancellationToken),
+            EmbeddingFingerprint = vector.IsEmpty ? "" : _embedding.Model.Fingerprint,
+        };
     }
 
     private async Task<EntryAlias> FitAsync(EntryAlias alias, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream.Http;
+using SemanticCache.Core.Upstream.OpenAI;
 
 namespace SemanticCache.Core.Upstream.Routes.Shaping;
 
@@ -10,7 +11,7 @@ namespace SemanticCache.Core.Upstream.Routes.Shaping;
 /// <remarks>The methods throw what <c>System.Text.Json</c> throws where a body is not as its API says.</remarks>
 internal sealed class BodyShaper
 {
-    private static readonly BodyShaper Chat = new("messages", system: null, "max_completion_tokens", "max_tokens");
+    private static readonly BodyShaper Chat = new("messages", system: null, ChatCompletionBody.OutputLimit, ChatCompletionBody.OldOutputLimit);
     private static readonly BodyShaper Responses = new("input", "instructions", "max_output_tokens");
     private static readonly BodyShaper Messages = new("messages", "system", "max_tokens");
 
