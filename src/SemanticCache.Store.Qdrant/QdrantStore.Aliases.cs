@@ -85,7 +85,7 @@ public sealed partial class QdrantStore
             return false;
         }
 
-        await _writer.RemoveAliasesAsync(leaving, cancellationToken);
+        await _writer.DeleteAsync(leaving, cancellationToken);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Qdrant.Client.Grpc;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Search;
@@ -11,7 +10,6 @@ namespace SemanticCache.Store.Qdrant;
 public sealed partial class QdrantStore
 {
     private const int ChunkSize = 1000;
-    private const float LengthTolerance = 1e-3f;
 
     /// <inheritdoc/>
     public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
@@ -33,14 +31,14 @@ public sealed partial class QdrantStore
             async token =>
             {
                 await _writer.PutAsync(last, token);
-                _touches.Forget(last.Select(entry => entry.Id));
+                ForgetTouches(last.Select(entry => entry.Id));
                 return true;
             },
             cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Touch(EntryId id, DateTimeOffset servedAt) => _touches.Add(id, 1, servedAt);
+    public void Touch(EntryId id, DateTimeOffset servedAt) => _touches.Add(id, servedAt);
 
     /// <inheritdoc/>
     public async ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken)
@@ -130,48 +128,44 @@ public sealed partial class QdrantStore
     /// <summary>Writes down hit counts and times of use.</summary>
     internal async Task FlushTouchesAsync(CancellationToken cancellationToken)
     {
-        var taken = _touches.Take();
-        if (taken.Count == 0)
+        int taken;
+        do
         {
-            return;
+            taken = await FlushChunkAsync(_touches.Take(ChunkSize), cancellationToken);
+        }
+        while (taken == ChunkSize);
+    }
+
+    private async Task<int> FlushChunkAsync(Dictionary<EntryId, Touches> touches, CancellationToken cancellationToken)
+    {
+        if (touches.Count == 0)
+        {
+            return 0;
         }
 
         try
         {
-            await WriteAsync(
-                async token =>
-                {
-                    foreach (var chunk in taken.Chunk(ChunkSize))
-                    {
-                        await WriteTouchesAsync(chunk.ToDictionary(), token);
-                    }
-
-                    return true;
-                },
-                cancellationToken);
+            return await WriteAsync(token => WriteTouchesAsync(touches, token), cancellationToken);
         }
         catch
         {
-            // Some may count twice when only a later chunk failed; hit counts are for ordering and reports.
-            foreach (var (id, (count, last)) in taken)
-            {
-                _touches.Add(id, count, last);
-            }
-
+            _touches.PutBack(touches);
             throw;
         }
     }
 
-    private async Task WriteTouchesAsync(Dictionary<EntryId, (long Count, DateTimeOffset Last)> touches, CancellationToken cancellationToken)
+    private async Task<int> WriteTouchesAsync(Dictionary<EntryId, Touches> touches, CancellationToken cancellationToken)
     {
         var points = await _reader.GetAsync(touches.Keys, cancellationToken);
         await _writer.WriteCountsAsync(
             points.Where(found => found.Value.IsEntry).Select(found =>
             {
-                var (entry, (count, last)) = (found.Value.ToEntry(), touches[found.Key]);
-                return (found.Value, entry with { HitCount = entry.HitCount + count, LastUsedAt = entry.LastUsedAt > last ? entry.LastUsedAt : last });
+                var (entry, served) = (found.Value.ToEntry(), touches[found.Key]);
+                var last = new DateTimeOffset(served.LastTicks, TimeSpan.Zero);
+                return (found.Value, entry with { HitCount = entry.HitCount + served.Count, LastUsedAt = entry.LastUsedAt > last ? entry.LastUsedAt : last });
             }),
             cancellationToken);
+        return touches.Count;
     }
 
     private async Task<long> RemoveAsync(Filter selection, CancellationToken cancellationToken)
@@ -188,12 +182,20 @@ public sealed partial class QdrantStore
     private async Task ForgetAsync(IReadOnlyCollection<EntryId> entries, CancellationToken cancellationToken)
     {
         await _writer.RemoveAsync(entries, cancellationToken);
-        _touches.Forget(entries);
+        ForgetTouches(entries);
+    }
+
+    private void ForgetTouches(IEnumerable<EntryId> entries)
+    {
+        foreach (var entry in entries)
+        {
+            _touches.Forget(entry);
+        }
     }
 
     private static void ThrowIfNotNormalised(ReadOnlyMemory<float> vector, string name)
     {
-        if (!vector.IsEmpty && !(Math.Abs(TensorPrimitives.Norm(vector.Span) - 1) <= LengthTolerance))
+        if (!vector.IsEmpty && !UnitVector.Is(vector.Span))
         {
             throw new ArgumentException("A vector is not of length one.", name);
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Qdrant.Client;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Search;
 
@@ -54,7 +53,7 @@ public sealed partial class InMemoryStore
     /// <inheritdoc/>
     public async ValueTask<int> AddAliasesAsync(IReadOnlyList<EntryAlias> aliases, int limit, CancellationToken cancellationToken)
     {
-        if (aliases.Any(alias => !alias.Vector.IsEmpty && !(Math.Abs(TensorPrimitives.Norm(alias.Vector.Span) - 1) <= 1e-3f)))
+        if (aliases.Any(alias => !alias.Vector.IsEmpty && !UnitVector.Is(alias.Vector.Span)))
         {
             throw new ArgumentException("An alias's vector is not L2-normalised.", nameof(aliases));
         }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using SemanticCache.Core.Entries;
@@ -16,8 +15,6 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Reads entries that were exported, and says of each what is wrong with it.</summary>
 internal sealed class StoredEntryReader
 {
-    private const float LengthTolerance = 1e-3f;
-
     private static readonly ImmutableDictionary<string, AliasOrigin> Origins =
         Enum.GetValues<AliasOrigin>().ToImmutableDictionary(WireName.Of, StringComparer.Ordinal);
 
@@ -108,7 +105,7 @@ internal sealed class StoredEntryReader
             return null;
         }
 
-        return bytes.Length != _dimension * sizeof(float) || !(Math.Abs(TensorPrimitives.Norm(Floats(bytes).Span) - 1) <= LengthTolerance)
+        return bytes.Length != _dimension * sizeof(float) || !UnitVector.Is(Floats(bytes).Span)
             ? $"{field} must be {_dimension} floats of 32 bits, of length one"
             : null;
     }

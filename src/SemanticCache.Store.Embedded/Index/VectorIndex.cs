@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using SemanticCache.Core.Entries;
 using SemanticCache.Store.Embedded.Index.Kernels;
@@ -11,9 +10,6 @@ namespace SemanticCache.Store.Embedded.Index;
 /// </summary>
 internal sealed class VectorIndex
 {
-    /// <summary>How far a vector's length may be from one, here and in the rows.</summary>
-    public const float NormTolerance = 1e-3f;
-
     private const int SmallestChunk = 4;
     private const int SmallestSketchedChunk = 512;
 
@@ -192,7 +188,7 @@ internal sealed class VectorIndex
 
     private void RequireNormalised(ReadOnlySpan<float> vector, string name)
     {
-        if (vector.Length != Dimension || !(MathF.Abs(TensorPrimitives.Norm(vector) - 1) <= NormTolerance))
+        if (vector.Length != Dimension || !UnitVector.Is(vector))
         {
             throw new ArgumentException($"The vector is not an L2-normalised one of {Dimension} members.", name);
         }

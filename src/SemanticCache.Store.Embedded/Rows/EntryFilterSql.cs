@@ -1,3 +1,4 @@
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Store.Embedded.Rows;

@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
-using SemanticCache.Store.Embedded.Index;
 
 namespace SemanticCache.Store.Embedded.Rows;
 
@@ -92,7 +90,7 @@ internal static class EntryRows
 
     /// <summary>Tells whether a vector is L2-normalised, as the index demands, or empty.</summary>
     public static bool IsWellFormed(ReadOnlySpan<float> vector) =>
-        vector.IsEmpty || Math.Abs(TensorPrimitives.Norm(vector) - 1) <= VectorIndex.NormTolerance;
+        vector.IsEmpty || UnitVector.Is(vector);
 
     /// <summary>Returns the bytes that <see cref="ReadId"/> reads.</summary>
     public static byte[] BytesOf(EntryId id) => id.Value.ToByteArray(bigEndian: true);

@@ -28,7 +28,7 @@ internal sealed class EntryRow
         Id = EntryRows.BytesOf(entry.Id);
         Content = EntryCodec.Encode(EntryContent.Of(Entry));
         Vector = EntryRows.BytesOf(Entry.Vector.Span);
-        QuestionHash = Rows.QuestionHash.Of(entry.Question);
+        QuestionHash = Core.Entries.QuestionHash.Of(entry.Question);
     }
 
     /// <summary>The entry as it is read back.</summary>

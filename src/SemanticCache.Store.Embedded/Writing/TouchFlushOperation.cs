@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SemanticCache.Core.Entries;
 using SemanticCache.Store.Embedded.Memory;
 using SemanticCache.Store.Embedded.Sqlite;
 

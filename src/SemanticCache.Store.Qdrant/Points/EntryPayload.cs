@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf.Collections;
 using Qdrant.Client.Grpc;
 using SemanticCache.Core.Entries;
@@ -11,7 +9,6 @@ namespace SemanticCache.Store.Qdrant.Points;
 /// <summary>Writes entries into payloads and reads them back; the vector stands beside the payload.</summary>
 internal static class EntryPayload
 {
-    private const int HashSize = 16;
     private const char SourceSeparator = '\u001f';
 
     /// <summary>Writes an entry.</summary>
@@ -76,8 +73,8 @@ internal static class EntryPayload
     /// <summary>Reads the scope of an entry or alias.</summary>
     public static ScopeId ScopeOf(MapField<string, Value> payload) => ScopeId.FromBytes(Convert.FromHexString(payload[Fields.Scope].StringValue));
 
-    /// <summary>Returns the indexed stand-in of a question: 128 bits of SHA-256, since callers choose the text.</summary>
-    public static string QuestionHash(string question) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(question)).AsSpan(0, HashSize));
+    /// <summary>Returns the indexed stand-in of a question as a keyword.</summary>
+    public static string QuestionHash(string question) => Base64Url.EncodeToString(Core.Entries.QuestionHash.Of(question));
 
     /// <summary>Returns a source and its version as one keyword.</summary>
     public static string SourceVersion(string source, string version) => $"{source}{SourceSeparator}{version}";

@@ -72,8 +72,15 @@ internal sealed class WordingWriter
         await ForgetAsync([.. entries], cancellationToken);
     }
 
-    /// <summary>Deletes aliases by their ids.</summary>
-    public async Task RemoveAliasesAsync(IEnumerable<StoredPoint> aliases, CancellationToken cancellationToken) => await DeleteAsync(aliases, cancellationToken);
+    /// <summary>Deletes points, and nothing that belongs to them.</summary>
+    public async Task DeleteAsync(IEnumerable<StoredPoint> points, CancellationToken cancellationToken)
+    {
+        foreach (var group in points.GroupBy(point => point.Collection))
+        {
+            Guid[] ids = [.. group.Select(point => point.Id)];
+            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(group.Key, ids, cancellationToken: token), cancellationToken);
+        }
+    }
 
     /// <summary>Deletes all wordings that match, in every collection.</summary>
     public async Task DeleteAsync(Filter filter, CancellationToken cancellationToken)
@@ -109,15 +116,6 @@ internal sealed class WordingWriter
             await DeleteAsync(orphans, cancellationToken);
             var merges = new Filter { Must = { Match(Fields.Kept, Selection.Texts(entries)) } };
             await DeleteAsync(_collections.Names.Merges, merges, cancellationToken);
-        }
-    }
-
-    private async Task DeleteAsync(IEnumerable<StoredPoint> points, CancellationToken cancellationToken)
-    {
-        foreach (var group in points.GroupBy(point => point.Collection))
-        {
-            Guid[] ids = [.. group.Select(point => point.Id)];
-            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(group.Key, ids, cancellationToken: token), cancellationToken);
         }
     }
 

@@ -1,9 +1,7 @@
-using SemanticCache.Core.Entries;
-
-namespace SemanticCache.Store.Embedded.Memory;
+namespace SemanticCache.Core.Entries;
 
 /// <summary>Servings that were noted but not written down yet.</summary>
-internal sealed class PendingTouches
+public sealed class PendingTouches
 {
     // 64 bytes each; beyond it, entries that are not pending yet are left out until the next flush.
     private const int Limit = 100_000;

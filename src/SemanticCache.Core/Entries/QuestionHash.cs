@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SemanticCache.Store.Embedded.Rows;
+namespace SemanticCache.Core.Entries;
 
 /// <summary>The indexed stand-in of a question's text.</summary>
-internal static class QuestionHash
+public static class QuestionHash
 {
     private const int Size = 16;
 
