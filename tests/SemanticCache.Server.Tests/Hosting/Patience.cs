@@ -16,4 +16,16 @@ internal static class Patience
 
     public static Task<bool> NextSoon<T>(this AsyncServerStreamingCall<T> call) =>
         call.ResponseStream.MoveNext(TestContext.Current.CancellationToken).Soon();
+
+    /// <summary>Reads what is left of a stream.</summary>
+    public static async Task<List<T>> RestAsync<T>(this AsyncServerStreamingCall<T> call)
+    {
+        var messages = new List<T>();
+        while (await call.NextSoon())
+        {
+            messages.Add(call.ResponseStream.Current);
+        }
+
+        return messages;
+    }
 }

@@ -41,13 +41,7 @@ public sealed class ServiceCalls
     public async Task<List<StreamCompleteResponse>> StreamAllAsync(string space, string text, CacheControl? control = null)
     {
         using var call = Stream(space, text, control);
-        var events = new List<StreamCompleteResponse>();
-        while (await call.NextSoon())
-        {
-            events.Add(call.ResponseStream.Current);
-        }
-
-        return events;
+        return await call.RestAsync();
     }
 
     public Task<SubmitFeedbackResponse> SubmitFeedbackAsync(SubmitFeedbackRequest request) =>
