@@ -4,6 +4,7 @@ using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Qdrant.TestServer;
 using SemanticCache.Qdrant.TestServer.Faults;
+using SemanticCache.Server.Tests.Hosting;
 using SemanticCache.Store.Qdrant;
 using SemanticCache.TestUtils;
 
