@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 using SemanticCache.Server.Grpc;
 using SemanticCache.Server.Health;
@@ -51,6 +52,7 @@ public static partial class ServerApplication
         configure?.Invoke(builder);
 
         var application = builder.Build();
+        application.UseAccess();
         application.UseCacheRest();
         application.MapCacheGrpc();
         application.MapCacheHealth();

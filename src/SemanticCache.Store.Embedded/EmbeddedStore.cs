@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Store.Embedded;
@@ -9,7 +10,7 @@ namespace SemanticCache.Store.Embedded;
 /// <remarks>
 /// It must be opened before use; the host does so at start. An acknowledged write is durable and found by the next read.
 /// </remarks>
-public sealed partial class EmbeddedStore : ICacheStore, INamespaceStore, IAsyncDisposable
+public sealed partial class EmbeddedStore : ICacheStore, INamespaceStore, IRecordStore, IAsyncDisposable
 {
     private readonly EmbeddedStoreOptions _options;
     private readonly TimeProvider _timeProvider;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Embedded;
 
@@ -19,6 +20,7 @@ public static class EmbeddedStoreServiceCollectionExtensions
         services.TryAddSingleton<EmbeddedStore>();
         services.TryAddSingleton<ICacheStore>(provider => provider.GetRequiredService<EmbeddedStore>());
         services.TryAddSingleton<INamespaceStore>(provider => provider.GetRequiredService<EmbeddedStore>());
+        services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<EmbeddedStore>());
         services.AddHostedService<EmbeddedStoreOpener>();
         return services;
     }

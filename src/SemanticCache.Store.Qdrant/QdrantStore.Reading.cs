@@ -87,7 +87,7 @@ public sealed partial class QdrantStore
         var after = ListToken.Read(page.Token, list);
         await OpenAsync(cancellationToken);
         var size = Math.Min(page.Size, MostPerPage);
-        var keys = await _ordered.FirstAsync(Selection.Entries(filter), Fields.CreatedAt, Direction.Desc, after, size + 1, cancellationToken);
+        var keys = await _ordered.FirstAsync(_collections.Wordings, Selection.Entries(filter), Fields.CreatedAt, Direction.Desc, after, size + 1, cancellationToken);
         var points = await _reader.GetAsync([.. keys.Take(size).Select(key => key.Id)], cancellationToken);
         var entries = keys.Take(size).Select(key => points.GetValueOrDefault(key.Id)).Where(point => point is { IsEntry: true }).Select(point => Entry(point!)).OfType<CacheEntry>();
         return new EntryPage([.. entries], keys.Count > size ? ListToken.Write(keys[size - 1], list) : "");

@@ -89,7 +89,7 @@ public sealed partial class QdrantStore
                 var excess = Math.Max(0, await _reader.CountAsync(selection, token) - keep);
                 for (var left = excess; left > 0;)
                 {
-                    var keys = await _ordered.FirstAsync(selection, Fields.LastUsedAt, Direction.Asc, after: null, (int)Math.Min(left, ChunkSize), token);
+                    var keys = await _ordered.FirstAsync(_collections.Wordings, selection, Fields.LastUsedAt, Direction.Asc, after: null, (int)Math.Min(left, ChunkSize), token);
                     await ForgetAsync([.. keys.Select(key => key.Id)], token);
                     left = keys.Count == 0 ? 0 : left - keys.Count;
                 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Qdrant.Client;
 using SemanticCache.Store.Qdrant.Collections;
@@ -15,7 +16,7 @@ namespace SemanticCache.Store.Qdrant;
 /// Qdrant has no transactions. Writes of one instance go one after another; what takes several calls is ordered so that a crash between them
 /// costs at most aliases or counts; and an alias carries the stamp of the answer that it belongs to, so that one of an older answer leads nowhere.
 /// </remarks>
-public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDisposable
+public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordStore, IAsyncDisposable
 {
     /// <summary>The name of the meter of the calls to Qdrant.</summary>
     public const string MeterName = QdrantMetrics.MeterName;
@@ -39,7 +40,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
         _gateway = new QdrantGateway(_options, metrics, time) { CollectionMissing = Reopen };
         _collections = new CollectionCatalogue(_gateway, _options);
         _reader = new WordingReader(_gateway, _collections);
-        _ordered = new OrderedKeys(_gateway, _reader, _collections);
+        _ordered = new OrderedKeys(_gateway, _reader);
         _writer = new WordingWriter(_gateway, _collections, _reader, time);
         _touches = new PendingTouches();
     }

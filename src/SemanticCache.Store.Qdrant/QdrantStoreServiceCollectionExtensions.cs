@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Qdrant;
 using SemanticCache.Store.Qdrant.Client;
@@ -26,6 +27,7 @@ public static class QdrantStoreServiceCollectionExtensions
             provider.GetRequiredService<ILogger<QdrantStore>>()));
         services.TryAddSingleton<ICacheStore>(provider => provider.GetRequiredService<QdrantStore>());
         services.TryAddSingleton<INamespaceStore>(provider => provider.GetRequiredService<QdrantStore>());
+        services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<QdrantStore>());
         services.AddHostedService<QdrantStoreKeeper>();
         return services;
     }

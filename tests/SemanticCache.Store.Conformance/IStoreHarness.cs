@@ -1,4 +1,5 @@
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Store.Conformance;
@@ -14,6 +15,9 @@ public interface IStoreHarness : IAsyncDisposable
 
     /// <summary>The store of namespaces, once open.</summary>
     INamespaceStore Namespaces { get; }
+
+    /// <summary>The store of records, once open.</summary>
+    IRecordStore Records { get; }
 
     /// <summary>Opens the store.</summary>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Store.Conformance;
@@ -15,6 +16,8 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected ICacheStore Store => _harness.Entries;
 
     protected INamespaceStore Namespaces => _harness.Namespaces;
+
+    protected IRecordStore Records => _harness.Records;
 
     public async ValueTask InitializeAsync() => await _harness.OpenAsync(Cancellation);
 

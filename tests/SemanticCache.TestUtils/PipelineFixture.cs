@@ -11,6 +11,7 @@ using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
@@ -36,6 +37,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         services.AddSingleton<IEmbedder>(Embedder);
         services.AddSingleton<ICacheStore>(Store);
         services.AddSingleton<INamespaceStore>(Store);
+        services.AddSingleton<IRecordStore>(Store);
         services.AddSingleton(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("scripted", Upstream)], "scripted"));
         if (withVerifier)
         {

@@ -22,6 +22,9 @@ public sealed class StageDirectionTests
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search", "Upstream"],
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
+        ["Records"] = ["Reporting", "Search"],
+        ["Auditing"] = ["Pipeline", "Records", "Search"],
+        ["Access"] = ["Pipeline", "Policies", "Records", "Search"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Agreement;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Decisions.Calibration;
 using SemanticCache.Core.Decisions.Guards;
@@ -15,6 +16,7 @@ using SemanticCache.Core.Learning;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
@@ -38,6 +40,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddAgreement()
             .AddWriteBack()
             .AddMerging()
+            .AddAuditing()
             .AddReporting()
             .AddPipeline();
     }
@@ -134,6 +137,15 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<DuplicateMerger>();
         services.TryAddSingleton<MergeRound>();
         services.AddHostedService<Merger>();
+        return services;
+    }
+
+    private static IServiceCollection AddAuditing(this IServiceCollection services)
+    {
+        services.AddSection<AuditOptions>(AuditOptions.SectionName);
+        services.TryAddSingleton<AuditLog>();
+        services.AddSingleton(provider => new RecordLife(RecordKinds.Audit, provider.GetRequiredService<IOptions<AuditOptions>>().Value.Retention));
+        services.AddHostedService<RecordSweeper>();
         return services;
     }
 

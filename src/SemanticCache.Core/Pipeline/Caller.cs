@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SemanticCache.Core.Pipeline;
 
 /// <summary>Who asks, as the front authenticated them; never taken from the request's body.</summary>
@@ -5,6 +7,38 @@ namespace SemanticCache.Core.Pipeline;
 /// <param name="Name">The caller's name for logs and audit.</param>
 public sealed record Caller(string Tenant, string Name)
 {
-    /// <summary>The caller of a service that runs on loopback without keys.</summary>
-    public static Caller Local { get; } = new("default", "local");
+    /// <summary>The tenant of callers that are bound to none.</summary>
+    public const string DefaultTenant = "default";
+
+    /// <summary>The caller of a service that runs without keys: it may do everything.</summary>
+    public static Caller Local { get; } = new(DefaultTenant, "local") { Role = CallerRole.Admin, SeesEveryTenant = true, MayStore = true };
+
+    /// <summary>Gets what the caller may do.</summary>
+    public CallerRole Role { get; init; }
+
+    /// <summary>Gets whether the caller may read and change what belongs to other tenants, and what tenants share.</summary>
+    public bool SeesEveryTenant { get; init; }
+
+    /// <summary>Gets whether a client may store answers of its own.</summary>
+    public bool MayStore { get; init; }
+
+    /// <summary>Gets the namespaces that the caller may use; empty for all.</summary>
+    public ImmutableArray<string> Namespaces { get; init; } = [];
+
+    /// <summary>Gets the key that the caller came with; empty without one.</summary>
+    public string KeyId { get; init; } = "";
+
+    /// <summary>Whether the caller may see how decisions came about: similarities, candidates, reports.</summary>
+    public bool MayExplain => Role is not CallerRole.Client;
+
+    /// <summary>The tenant whose entries the caller may see; null for those of all.</summary>
+    public string? OwnTenant => SeesEveryTenant ? null : Tenant;
+
+    /// <summary>Tells whether the caller may use a namespace.</summary>
+    public bool MayUse(string namespaceName) => Namespaces.IsEmpty || Namespaces.Contains(namespaceName, StringComparer.Ordinal);
+
+    /// <summary>Tells whether the caller may see an entry.</summary>
+    /// <param name="namespaceName">The entry's namespace.</param>
+    /// <param name="tenant">The entry's tenant.</param>
+    public bool MaySee(string namespaceName, string tenant) => MayUse(namespaceName) && (SeesEveryTenant || tenant == Tenant);
 }

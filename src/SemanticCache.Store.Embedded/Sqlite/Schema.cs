@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels, AddUndoneMerges];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels, AddUndoneMerges, AddRecords];
 
     private const string CreateTables =
         """
@@ -148,5 +148,21 @@ internal static class Schema
             UNIQUE (removed, kept)
         );
         CREATE INDEX undone_merges_by_expiry ON undone_merges (expires_at);
+        """;
+
+    private const string AddRecords =
+        """
+        CREATE TABLE records (
+            seq INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            id TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            UNIQUE (kind, id)
+        );
+        CREATE INDEX records_by_time ON records (kind, at, seq);
+        CREATE INDEX records_by_owner ON records (kind, owner, at, seq);
         """;
 }

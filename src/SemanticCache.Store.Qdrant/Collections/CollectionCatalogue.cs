@@ -42,7 +42,7 @@ internal sealed class CollectionCatalogue
     /// <exception cref="StoreMismatchException">A collection of that name was made for something else.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Labels, Names.Namespaces])
+        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Labels, Names.Namespaces, Names.Records])
         {
             await EnsureAsync(name, dimension: 0, cancellationToken);
         }
@@ -198,6 +198,14 @@ internal sealed class CollectionCatalogue
         {
             yield return (Fields.Version, PayloadSchemaType.Integer, null);
             yield return (Fields.Deleted, PayloadSchemaType.Bool, null);
+        }
+        else if (name == Names.Records)
+        {
+            yield return (Fields.Version, PayloadSchemaType.Integer, null);
+            foreach (var index in ((string[])[Fields.Kind, Fields.Namespace]).Select(Keyword).Concat(Time(Fields.At)))
+            {
+                yield return index;
+            }
         }
     }
 

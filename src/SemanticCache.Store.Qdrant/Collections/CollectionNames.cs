@@ -33,6 +33,9 @@ internal sealed class CollectionNames
     /// <summary>The collection of namespaces.</summary>
     public string Namespaces => $"{_prefix}-namespaces";
 
+    /// <summary>The collection of records.</summary>
+    public string Records => $"{_prefix}-records";
+
     /// <summary>Returns the collection of wordings of one embedding model and dimension; vectors of others are never compared with them.</summary>
     public string Wordings(string fingerprint, int dimension) => dimension == 0 ? Exact : $"{EntriesPrefix}{Safe(fingerprint)}-{dimension}";
 

@@ -36,6 +36,7 @@ internal static class Fields
     public const string Score = "score";
     public const string IsRight = "is_right";
     public const string Name = "name";
+    public const string RecordId = "record_id";
     public const string Policy = "policy";
     public const string UpdatedAt = "updated_at";
     public const string Version = "version";

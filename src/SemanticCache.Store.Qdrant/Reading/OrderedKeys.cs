@@ -1,7 +1,6 @@
 using Qdrant.Client.Grpc;
 using SemanticCache.Core.Entries;
 using SemanticCache.Store.Qdrant.Client;
-using SemanticCache.Store.Qdrant.Collections;
 using SemanticCache.Store.Qdrant.Points;
 using static Qdrant.Client.Grpc.Conditions;
 using Range = Qdrant.Client.Grpc.Range;
@@ -9,33 +8,32 @@ using Range = Qdrant.Client.Grpc.Range;
 namespace SemanticCache.Store.Qdrant.Reading;
 
 /// <summary>
-/// Reads the ids of entries in the order of one of their times. Qdrant orders by one number, here microseconds; those of the same one are
+/// Reads the ids of points in the order of one of their times. Qdrant orders by one number, here microseconds; those of the same one are
 /// read together and ordered by the tick and the id, so that pages neither skip nor repeat.
 /// </summary>
 internal sealed class OrderedKeys
 {
     private readonly QdrantGateway _gateway;
     private readonly WordingReader _reader;
-    private readonly CollectionCatalogue _collections;
 
-    public OrderedKeys(QdrantGateway gateway, WordingReader reader, CollectionCatalogue collections)
+    public OrderedKeys(QdrantGateway gateway, WordingReader reader)
     {
         _gateway = gateway;
         _reader = reader;
-        _collections = collections;
     }
 
     /// <summary>Returns the first keys behind a position, or fewer where there are no more.</summary>
-    /// <param name="filter">Selects the entries.</param>
+    /// <param name="collections">Where they lie.</param>
+    /// <param name="filter">Selects them.</param>
     /// <param name="time">The time to order by.</param>
     /// <param name="direction">Newest or oldest first.</param>
     /// <param name="after">The key behind which the list goes on; null for its beginning.</param>
     /// <param name="count">How many are wanted, at least 1.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
     public async Task<IReadOnlyList<OrderedKey>> FirstAsync(
-        Filter filter, string time, Direction direction, OrderedKey? after, int count, CancellationToken cancellationToken)
+        IReadOnlyList<string> collections, Filter filter, string time, Direction direction, OrderedKey? after, int count, CancellationToken cancellationToken)
     {
-        var lists = await Task.WhenAll(_collections.Wordings.Select(collection => FirstAsync(collection, filter, time, direction, after, count, cancellationToken)));
+        var lists = await Task.WhenAll(collections.Select(collection => FirstAsync(collection, filter, time, direction, after, count, cancellationToken)));
         var keys = lists.SelectMany(list => list).Where(key => after is not { } start || key.Compare(start, direction) > 0).ToList();
         keys.Sort((left, right) => left.Compare(right, direction));
         return keys.Count > count ? keys[..count] : keys;

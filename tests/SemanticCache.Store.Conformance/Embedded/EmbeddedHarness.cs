@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Embedded;
 
@@ -24,6 +25,8 @@ public sealed class EmbeddedHarness : IStoreHarness
     public ICacheStore Entries => _store;
 
     public INamespaceStore Namespaces => _store;
+
+    public IRecordStore Records => _store;
 
     public Task OpenAsync(CancellationToken cancellationToken) => _store.OpenAsync(cancellationToken);
 

@@ -1,4 +1,5 @@
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.TestUtils;
 
@@ -14,6 +15,8 @@ public sealed class InMemoryHarness : IStoreHarness
     public ICacheStore Entries => _store;
 
     public INamespaceStore Namespaces => _store;
+
+    public IRecordStore Records => _store;
 
     public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Qdrant.Client;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 using SemanticCache.Qdrant.TestServer;
 using SemanticCache.Store.Qdrant;
@@ -26,6 +27,8 @@ public sealed class QdrantHarness : IStoreHarness
     public ICacheStore Entries => _store!;
 
     public INamespaceStore Namespaces => _store!;
+
+    public IRecordStore Records => _store!;
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,35 @@
+namespace SemanticCache.Core.Auditing;
+
+/// <summary>What the audit log tells of.</summary>
+public static class AuditActions
+{
+    /// <summary>A namespace was created.</summary>
+    public const string CreateNamespace = "create_namespace";
+
+    /// <summary>A namespace's policy was changed.</summary>
+    public const string UpdateNamespace = "update_namespace";
+
+    /// <summary>A namespace was deleted with its entries.</summary>
+    public const string DeleteNamespace = "delete_namespace";
+
+    /// <summary>An entry was deleted.</summary>
+    public const string DeleteEntry = "delete_entry";
+
+    /// <summary>Entries were imported.</summary>
+    public const string ImportEntries = "import_entries";
+
+    /// <summary>Entries were exported.</summary>
+    public const string ExportEntries = "export_entries";
+
+    /// <summary>A merge was undone.</summary>
+    public const string UndoMerge = "undo_merge";
+
+    /// <summary>A key was created.</summary>
+    public const string CreateKey = "create_key";
+
+    /// <summary>A key got a successor.</summary>
+    public const string RotateKey = "rotate_key";
+
+    /// <summary>A key was revoked.</summary>
+    public const string RevokeKey = "revoke_key";
+}

@@ -1,0 +1,11 @@
+namespace SemanticCache.Core.Records;
+
+/// <summary>The kinds of records; a store keeps those of each apart.</summary>
+public static class RecordKinds
+{
+    /// <summary>API keys.</summary>
+    public const string ApiKey = "api_key";
+
+    /// <summary>Lines of the audit log.</summary>
+    public const string Audit = "audit";
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using Grpc.Core;
+using SemanticCache.Core.Pipeline;
+
+namespace SemanticCache.Server.Access;
+
+/// <summary>The caller of a request, where ASP.NET Core keeps who somebody is.</summary>
+internal sealed class CallerIdentity : ClaimsIdentity
+{
+    private const string Scheme = "SemanticCache";
+
+    public CallerIdentity(Caller caller)
+        : base(Scheme)
+    {
+        Caller = caller;
+    }
+
+    /// <summary>The caller.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>Returns the caller of a call.</summary>
+    public static Caller CallerOf(ServerCallContext context) => CallerOf(context.GetHttpContext());
+
+    /// <summary>Returns the caller of a request.</summary>
+    /// <exception cref="InvalidOperationException">The request was let through without anybody asking who makes it.</exception>
+    public static Caller CallerOf(HttpContext context) => context.User.Identity is CallerIdentity identity
+        ? identity.Caller
+        : throw new InvalidOperationException($"Nobody was asked who calls {context.Request.Path}.");
+}
