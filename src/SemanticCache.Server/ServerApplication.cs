@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
@@ -48,7 +49,7 @@ public static partial class ServerApplication
         AddHost(builder.Services);
         builder.Services.AddSemanticCache().AddOnnxModels().AddConfiguredStore(builder.Configuration);
         builder.Services.AddHostedService<PipelineLoader>();
-        builder.Services.AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
+        builder.Services.AddAccess().AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
         configure?.Invoke(builder);
 
         var application = builder.Build();
@@ -57,7 +58,7 @@ public static partial class ServerApplication
         application.MapCacheGrpc();
         application.MapCacheHealth();
         application.MapHttpFronts();
-        application.MapPrometheusScrapingEndpoint();
+        application.MapPrometheusScrapingEndpoint().AllowedTo(CallerRole.Viewer);
         return application;
     }
 

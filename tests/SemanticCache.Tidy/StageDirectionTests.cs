@@ -24,7 +24,7 @@ public sealed class StageDirectionTests
         ["Policies"] = ["Entries", "Upstream"],
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
-        ["Access"] = ["Pipeline", "Policies", "Records", "Search"],
+        ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 

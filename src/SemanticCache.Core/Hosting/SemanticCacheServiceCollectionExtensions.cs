@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Access;
 using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Decisions;
@@ -41,6 +42,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddWriteBack()
             .AddMerging()
             .AddAuditing()
+            .AddAccess()
             .AddReporting()
             .AddPipeline();
     }
@@ -146,6 +148,16 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<AuditLog>();
         services.AddSingleton(provider => new RecordLife(RecordKinds.Audit, provider.GetRequiredService<IOptions<AuditOptions>>().Value.Retention));
         services.AddHostedService<RecordSweeper>();
+        return services;
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSection<AccessOptions>(AccessOptions.SectionName);
+        services.TryAddSingleton<ApiKeyDirectory>();
+        services.TryAddSingleton<CallerLimits>();
+        services.TryAddSingleton<KeyUseWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUseWriter>());
         return services;
     }
 

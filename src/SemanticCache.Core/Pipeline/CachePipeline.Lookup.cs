@@ -18,6 +18,22 @@ internal sealed partial class CachePipeline
         }
 
         using var budget = new LookupBudget(deadline, _time, cancellationToken);
+        var finding = await FindAsync(request, budget);
+        if (!finding.Outcome.IsHit)
+        {
+            _limits.CountMiss(request.Request.Caller, request.EntryId);
+        }
+
+        return finding;
+    }
+
+    // Not even joined to the flight of another caller's question: that would tell what others ask.
+    private ScopedRequest Limited(ScopedRequest request) => request.Bypass is BypassReason.None && !_limits.MayProbe(request.Request.Caller)
+        ? request with { Bypass = BypassReason.ProbeLimit }
+        : request;
+
+    private async ValueTask<Finding> FindAsync(ScopedRequest request, LookupBudget budget)
+    {
         var exact = await _runner.RunAsync(Stage.Exact, budget, token => _stages.Exact.FindAsync(request, token));
         if (exact.Value is { } match)
         {

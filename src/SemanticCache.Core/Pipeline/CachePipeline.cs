@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Access;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
@@ -24,6 +25,7 @@ internal sealed partial class CachePipeline
     private readonly WriteBackStage _writeBack;
     private readonly HitLearner _hits;
     private readonly OutcomeReporter _reporter;
+    private readonly CallerLimits _limits;
     private readonly ICacheStore _store;
     private readonly TimeProvider _time;
     private readonly TimeSpan _lookupDeadline;
@@ -36,6 +38,7 @@ internal sealed partial class CachePipeline
         WriteBackStage writeBack,
         HitLearner hits,
         OutcomeReporter reporter,
+        CallerLimits limits,
         ICacheStore store,
         TimeProvider time,
         IOptions<PipelineOptions> options)
@@ -47,6 +50,7 @@ internal sealed partial class CachePipeline
         _writeBack = writeBack;
         _hits = hits;
         _reporter = reporter;
+        _limits = limits;
         _store = store;
         _time = time;
         _lookupDeadline = options.Value.LookupDeadline;
@@ -59,7 +63,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, cancellationToken);
+            var scoped = Limited(await ScopeAsync(request, cancellationToken));
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
             _hits.Note(scoped, finding.Outcome, hasUpstream: false);
             return report.Note(scoped, finding.Outcome);
@@ -82,7 +86,7 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = await ScopeAsync(request, cancellationToken);
+            var scoped = Limited(await ScopeAsync(request, cancellationToken));
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
             _hits.Note(scoped, finding.Outcome, hasUpstream: true);
             var (outcome, parts) = await AnswerAsync(scoped, finding, stream, cancellationToken);
@@ -112,11 +116,11 @@ internal sealed partial class CachePipeline
         return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
     }
 
-    /// <summary>Stores what a caller says of a hit; false when the caller's tenant has no such entry.</summary>
+    /// <summary>Stores what a caller says of a hit; false when there is no such entry that the caller may see.</summary>
     public async Task<bool> SubmitFeedbackAsync(Caller caller, EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
     {
         var found = await _store.GetAsync(entry, cancellationToken);
-        if (found?.Tenant != caller.Tenant || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
+        if (found is null || !caller.MaySee(found.Namespace, found.Tenant) || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
         {
             return false;
         }

@@ -13,6 +13,9 @@ public sealed record Caller(string Tenant, string Name)
     /// <summary>The caller of a service that runs without keys: it may do everything.</summary>
     public static Caller Local { get; } = new(DefaultTenant, "local") { Role = CallerRole.Admin, SeesEveryTenant = true, MayStore = true };
 
+    /// <summary>Nobody: what a request has until its front has found out who makes it.</summary>
+    public static Caller Nobody { get; } = new("", "nobody");
+
     /// <summary>Gets what the caller may do.</summary>
     public CallerRole Role { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record Caller(string Tenant, string Name)
 
     /// <summary>Gets the key that the caller came with; empty without one.</summary>
     public string KeyId { get; init; } = "";
+
+    /// <summary>Gets how many different questions may miss in a minute before the cache leaves the caller's requests alone; 0 for any number.</summary>
+    public int MissesPerMinute { get; init; }
 
     /// <summary>Whether the caller may see how decisions came about: similarities, candidates, reports.</summary>
     public bool MayExplain => Role is not CallerRole.Client;

@@ -6,6 +6,9 @@ public static class RecordKinds
     /// <summary>API keys.</summary>
     public const string ApiKey = "api_key";
 
+    /// <summary>When API keys were last used.</summary>
+    public const string ApiKeyUse = "api_key_use";
+
     /// <summary>Lines of the audit log.</summary>
     public const string Audit = "audit";
 }

@@ -16,6 +16,7 @@ internal static class EventIds
     public const int SweepFailed = 1300;
     public const int MergingFailed = 1301;
     public const int RecordSweepFailed = 1302;
+    public const int KeyUsesFailed = 1303;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;
     public const int VerifierRecovered = 1402;

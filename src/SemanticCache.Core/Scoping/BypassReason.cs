@@ -48,6 +48,9 @@ public enum BypassReason
     /// <summary>The request, or the answer asked for, holds other things than text.</summary>
     NotText,
 
+    /// <summary>The caller's key has had too many misses of different questions lately.</summary>
+    ProbeLimit,
+
     /// <summary>The request leans on a state that the provider keeps.</summary>
     ProviderState,
 }

@@ -7,10 +7,8 @@ namespace SemanticCache.Server.Access;
 /// <summary>The caller of a request, where ASP.NET Core keeps who somebody is.</summary>
 internal sealed class CallerIdentity : ClaimsIdentity
 {
-    private const string Scheme = "SemanticCache";
-
     public CallerIdentity(Caller caller)
-        : base(Scheme)
+        : base([new Claim(ClaimTypes.Name, caller.Name), new Claim(ClaimTypes.Role, caller.Role.ToString())], KeyAuthentication.SchemeName)
     {
         Caller = caller;
     }

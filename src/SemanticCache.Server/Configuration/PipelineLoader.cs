@@ -1,3 +1,4 @@
+using SemanticCache.Core.Access;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
@@ -8,15 +9,17 @@ namespace SemanticCache.Server.Configuration;
 internal sealed partial class PipelineLoader : IHostedService
 {
     private readonly NamespaceDirectory _namespaces;
+    private readonly ApiKeyDirectory _keys;
     private readonly LabelKeeper _labels;
     private readonly PipelineWarmUp _warmUp;
     private readonly ILogger<PipelineLoader> _logger;
 
     /// <summary>Creates the loader; asking for the pipeline loads the models that its stages hold.</summary>
-    public PipelineLoader(NamespaceDirectory namespaces, LabelKeeper labels, PipelineWarmUp warmUp, CachePipeline pipeline, ILogger<PipelineLoader> logger)
+    public PipelineLoader(NamespaceDirectory namespaces, ApiKeyDirectory keys, LabelKeeper labels, PipelineWarmUp warmUp, CachePipeline pipeline, ILogger<PipelineLoader> logger)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         _namespaces = namespaces;
+        _keys = keys;
         _labels = labels;
         _warmUp = warmUp;
         _logger = logger;
@@ -28,6 +31,7 @@ internal sealed partial class PipelineLoader : IHostedService
         try
         {
             await _namespaces.LoadAsync(cancellationToken);
+            await _keys.LoadAsync(cancellationToken);
             await _labels.LoadAsync(_namespaces.All.Select(found => found.Name), cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

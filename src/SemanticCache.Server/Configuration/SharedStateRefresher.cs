@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Access;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Policies;
 
 namespace SemanticCache.Server.Configuration;
 
-/// <summary>Looks at intervals for namespaces that other instances changed, created or deleted.</summary>
+/// <summary>Looks at intervals for namespaces and keys that other instances changed, created or deleted.</summary>
 internal sealed partial class SharedStateRefresher : BackgroundService
 {
     private readonly NamespaceDirectory _namespaces;
+    private readonly ApiKeyDirectory _keys;
     private readonly LabelKeeper _labels;
     private readonly LabelBook _book;
     private readonly TimeProvider _time;
@@ -17,9 +19,10 @@ internal sealed partial class SharedStateRefresher : BackgroundService
     private bool _isFailing;
 
     public SharedStateRefresher(
-        NamespaceDirectory namespaces, LabelKeeper labels, LabelBook book, TimeProvider time, IOptions<NamespacesOptions> options, ILogger<SharedStateRefresher> logger)
+        NamespaceDirectory namespaces, ApiKeyDirectory keys, LabelKeeper labels, LabelBook book, TimeProvider time, IOptions<NamespacesOptions> options, ILogger<SharedStateRefresher> logger)
     {
         _namespaces = namespaces;
+        _keys = keys;
         _labels = labels;
         _book = book;
         _time = time;
@@ -43,6 +46,7 @@ internal sealed partial class SharedStateRefresher : BackgroundService
         try
         {
             await _namespaces.RefreshAsync(stoppingToken);
+            await _keys.LoadAsync(stoppingToken);
             string[] present = [.. _namespaces.All.Select(known => known.Name)];
             Forget(_learned.Except(present));
             string[] unlearned = [.. present.Except(_learned)];
@@ -72,6 +76,6 @@ internal sealed partial class SharedStateRefresher : BackgroundService
         }
     }
 
-    [LoggerMessage(HostEventIds.RefreshFailed, LogLevel.Warning, "The store cannot be read; policies stay as they are until it can.", EventName = nameof(HostEventIds.RefreshFailed))]
+    [LoggerMessage(HostEventIds.RefreshFailed, LogLevel.Warning, "The store cannot be read; policies and keys stay as they are until it can.", EventName = nameof(HostEventIds.RefreshFailed))]
     private partial void LogFailed(Exception failure);
 }

@@ -1,7 +1,10 @@
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -13,18 +16,20 @@ internal sealed partial class AdminGrpcService
     private const int LargestPageBytes = 1024 * 1024;
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override async Task<GetEntryResponse> GetEntry(GetEntryRequest request, ServerCallContext context)
     {
         var id = EntryIdReader.Read("id", request.Id);
-        return await _store.GetAsync(id, context.CancellationToken) is { } entry
+        return await VisibleAsync(id, context) is { } entry
             ? new GetEntryResponse { Entry = ResponseWriter.Entry(entry) }
             : throw UnknownEntry(request.Id);
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
     {
-        var filter = new EntryFilter { Namespace = Require(request.Namespace).Name, Tag = request.Tag.Length == 0 ? null : request.Tag };
+        var filter = new EntryFilter { Namespace = Require(request.Namespace).Name, Tag = request.Tag.Length == 0 ? null : request.Tag, Tenant = CallerIdentity.CallerOf(context).OwnTenant };
         var wanted = PageSize.Read(request.PageSize);
         var response = new ListEntriesResponse { NextPageToken = request.PageToken };
         do
@@ -39,12 +44,20 @@ internal sealed partial class AdminGrpcService
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<DeleteEntryResponse> DeleteEntry(DeleteEntryRequest request, ServerCallContext context)
     {
-        var filter = new EntryFilter { Id = EntryIdReader.Read("id", request.Id) };
-        return await _store.DeleteAsync(filter, dryRun: false, context.CancellationToken) > 0
+        var id = EntryIdReader.Read("id", request.Id);
+        return await VisibleAsync(id, context) is not null && await _store.DeleteAsync(new EntryFilter { Id = id }, dryRun: false, context.CancellationToken) > 0
             ? new DeleteEntryResponse()
             : throw UnknownEntry(request.Id);
+    }
+
+    // What the caller may not see is not there for it.
+    private async Task<CacheEntry?> VisibleAsync(EntryId id, ServerCallContext context)
+    {
+        var caller = CallerIdentity.CallerOf(context);
+        return await _store.GetAsync(id, context.CancellationToken) is { } entry && caller.MaySee(entry.Namespace, entry.Tenant) ? entry : null;
     }
 
     private static RpcException UnknownEntry(string id) => GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {id}.");

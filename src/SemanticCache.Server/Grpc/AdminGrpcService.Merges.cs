@@ -2,8 +2,10 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -13,9 +15,11 @@ internal sealed partial class AdminGrpcService
     private const int MergesReadAtOnce = 100;
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override async Task<ListMergesResponse> ListMerges(ListMergesRequest request, ServerCallContext context)
     {
         var name = Require(request.Namespace).Name;
+        var caller = CallerIdentity.CallerOf(context);
         var wanted = PageSize.Read(request.PageSize);
         var response = new ListMergesResponse { NextPageToken = request.PageToken };
         do
@@ -24,7 +28,10 @@ internal sealed partial class AdminGrpcService
             var page = await _store.ListMergesAsync(name, new PageRequest(size, response.NextPageToken), context.CancellationToken);
             foreach (var merge in page.Merges)
             {
-                response.Merges.Add(await WriteAsync(merge, context.CancellationToken));
+                if (caller.SeesEveryTenant || await VisibleAsync(merge.Kept, context) is not null)
+                {
+                    response.Merges.Add(await WriteAsync(merge, context.CancellationToken));
+                }
             }
 
             response.NextPageToken = page.NextToken;
@@ -34,8 +41,10 @@ internal sealed partial class AdminGrpcService
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<UndoMergeResponse> UndoMerge(UndoMergeRequest request, ServerCallContext context)
     {
+        CallerIdentity.CallerOf(context).RequireEveryTenant();
         var name = Require(request.Namespace).Name;
         if (!Guid.TryParseExact(request.MergeId, "D", out var id))
         {

@@ -1,8 +1,8 @@
 using Grpc.Core;
-using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -12,9 +12,10 @@ internal sealed partial class AdminGrpcService
     private const int MostImported = 1000;
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<ExportEntriesResponse> ExportEntries(ExportEntriesRequest request, ServerCallContext context)
     {
-        var filter = new EntryFilter { Namespace = Require(request.Namespace).Name };
+        var filter = new EntryFilter { Namespace = Require(request.Namespace).Name, Tenant = CallerIdentity.CallerOf(context).OwnTenant };
         var wanted = PageSize.Read(request.PageSize);
         var response = new ExportEntriesResponse { NextPageToken = request.PageToken };
         do
@@ -33,6 +34,7 @@ internal sealed partial class AdminGrpcService
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<ImportEntriesResponse> ImportEntries(ImportEntriesRequest request, ServerCallContext context)
     {
         var target = Require(request.Namespace);
@@ -42,7 +44,7 @@ internal sealed partial class AdminGrpcService
         }
 
         var model = _stages.Embedding.Model;
-        var reader = new StoredEntryReader(target.Name, Caller.Local, (model.Fingerprint, model.Dimension), _time.GetUtcNow());
+        var reader = new StoredEntryReader(target.Name, CallerIdentity.CallerOf(context), (model.Fingerprint, model.Dimension), _time.GetUtcNow());
         var response = new ImportEntriesResponse();
         var imported = new List<ImportedEntry>(request.Entries.Count);
         for (var index = 0; index < request.Entries.Count; index++)

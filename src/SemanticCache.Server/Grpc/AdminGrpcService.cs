@@ -10,6 +10,7 @@ using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -24,6 +25,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
+    private readonly KeyAdministration _keys;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -34,9 +36,11 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         ICacheStore store,
         LabelBook labels,
         EntryImporter importer,
+        KeyAdministration keys,
         TimeProvider time)
     {
         _importer = importer;
+        _keys = keys;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;
@@ -47,8 +51,10 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<CreateNamespaceResponse> CreateNamespace(CreateNamespaceRequest request, ServerCallContext context)
     {
+        CallerIdentity.CallerOf(context).RequireEveryTenant();
         var mistakes = new List<FieldMistake>();
         if (!NamespaceName.IsValid(request.Name))
         {
@@ -68,27 +74,32 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override async Task<GetNamespaceResponse> GetNamespace(GetNamespaceRequest request, ServerCallContext context)
     {
         var written = Write(Require(request.Name));
-        written.EntryCount = await _store.CountAsync(new EntryFilter { Namespace = request.Name }, context.CancellationToken);
+        written.EntryCount = await _store.CountAsync(new EntryFilter { Namespace = request.Name, Tenant = CallerIdentity.CallerOf(context).OwnTenant }, context.CancellationToken);
         return new GetNamespaceResponse { Namespace = written };
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context)
     {
         // The token is the last name of the page before: a namespace deleted meanwhile does no harm.
         var size = PageSize.Read(request.PageSize);
-        var rest = _namespaces.All.Where(found => string.CompareOrdinal(found.Name, request.PageToken) > 0).Take(size + 1).ToList();
+        var caller = CallerIdentity.CallerOf(context);
+        var rest = _namespaces.All.Where(found => caller.MayUse(found.Name) && string.CompareOrdinal(found.Name, request.PageToken) > 0).Take(size + 1).ToList();
         var response = new ListNamespacesResponse { NextPageToken = rest.Count > size ? rest[size - 1].Name : "" };
         response.Namespaces.AddRange(rest.Take(size).Select(Write));
         return Task.FromResult(response);
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<UpdateNamespaceResponse> UpdateNamespace(UpdateNamespaceRequest request, ServerCallContext context)
     {
+        CallerIdentity.CallerOf(context).RequireEveryTenant();
         var current = Require(request.Name);
         var mistakes = new List<FieldMistake>();
         var merged = MaskedPolicy.Merge(PolicyMapping.Write(current.Policy), request.Policy ?? new Policy(), request.UpdateMask, mistakes);
@@ -101,8 +112,10 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context)
     {
+        CallerIdentity.CallerOf(context).RequireEveryTenant();
         var change = await _namespaces.DeleteAsync(request.Name, context.CancellationToken);
         _labels.Drop(request.Name);
         return change is NamespaceChange.Done ? new DeleteNamespaceResponse() : throw UnknownNamespace(request.Name);

@@ -7,6 +7,7 @@ using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 
 namespace SemanticCache.Server.Grpc;
@@ -29,10 +30,12 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client, CallerRole.Viewer)]
     public override Task<LookupResponse> Lookup(LookupRequest request, ServerCallContext context) =>
-        LookupAsync(RequestReader.Read(request.Question, request.CacheControl), request.Explain, context.CancellationToken);
+        LookupAsync(RequestReader.Read(request.Question, request.CacheControl, CallerIdentity.CallerOf(context)), request.Explain, context.CancellationToken);
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client, CallerRole.Viewer)]
     public override async Task<BatchLookupResponse> BatchLookup(BatchLookupRequest request, ServerCallContext context)
     {
         if (request.Lookups.Count is 0 or > MostLookups)
@@ -41,9 +44,10 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         }
 
         // All are read before the first is looked up: a mistake in the last must not waste the work of the others.
+        var caller = CallerIdentity.CallerOf(context);
         var mistakes = new List<FieldMistake>();
         var questions = request.Lookups
-            .Select((lookup, index) => RequestReader.Read(lookup.Question, lookup.CacheControl, mistakes, $"lookups[{index}]."))
+            .Select((lookup, index) => RequestReader.Read(lookup.Question, lookup.CacheControl, caller, mistakes, $"lookups[{index}]."))
             .ToList();
         GrpcErrors.ThrowIfAny(mistakes);
         var results = questions.Select((question, index) => LookupAsync(question, request.Lookups[index].Explain, context.CancellationToken));
@@ -51,10 +55,13 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client)]
     public override async Task<StoreResponse> Store(StoreRequest request, ServerCallContext context)
     {
+        var caller = CallerIdentity.CallerOf(context);
+        caller.RequireStoring();
         var mistakes = new List<FieldMistake>();
-        var question = RequestReader.Read(request.Question, request.CacheControl, mistakes);
+        var question = RequestReader.Read(request.Question, request.CacheControl, caller, mistakes);
         var answer = AnswerReader.Read(request.Answer, mistakes);
         GrpcErrors.ThrowIfAny(mistakes);
         var result = await _pipeline.StoreAsync(question, answer, context.CancellationToken);
@@ -67,9 +74,10 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client)]
     public override async Task<CompleteResponse> Complete(CompleteRequest request, ServerCallContext context)
     {
-        var question = RequestReader.Read(request.Question, request.CacheControl);
+        var question = RequestReader.Read(request.Question, request.CacheControl, CallerIdentity.CallerOf(context));
         await using var reply = await _pipeline.CompleteAsync(question, stream: false, context.CancellationToken);
         var capture = new AnswerCapture();
         await foreach (var part in reply.Parts.WithCancellation(context.CancellationToken))
@@ -77,7 +85,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
             capture.Add(part);
         }
 
-        var response = new CompleteResponse { Metadata = ResponseWriter.Metadata(reply.Outcome) };
+        var response = new CompleteResponse { Metadata = ResponseWriter.Metadata(reply.Outcome, question.Caller) };
         if (capture.Finish() is { } answer)
         {
             response.Answer = ResponseWriter.Answer(answer);
@@ -87,12 +95,13 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client)]
     public override async Task StreamComplete(
         StreamCompleteRequest request, IServerStreamWriter<StreamCompleteResponse> responseStream, ServerCallContext context)
     {
-        var question = RequestReader.Read(request);
+        var question = RequestReader.Read(request, CallerIdentity.CallerOf(context));
         await using var reply = await _pipeline.CompleteAsync(question, stream: true, context.CancellationToken);
-        await responseStream.WriteAsync(new StreamCompleteResponse { Start = ResponseWriter.Metadata(reply.Outcome) }, context.CancellationToken);
+        await responseStream.WriteAsync(new StreamCompleteResponse { Start = ResponseWriter.Metadata(reply.Outcome, question.Caller) }, context.CancellationToken);
         if (request.Progress && !reply.Outcome.IsHit)
         {
             await responseStream.WriteAsync(StreamedParts.Progress(reply.Outcome, _upstreams.Of(question.Namespace), question.Model), context.CancellationToken);
@@ -108,6 +117,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Client, CallerRole.Viewer)]
     public override async Task<SubmitFeedbackResponse> SubmitFeedback(SubmitFeedbackRequest request, ServerCallContext context)
     {
         var mistakes = new List<FieldMistake>();
@@ -124,15 +134,20 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         }
 
         var feedback = new EntryFeedback(request.Verdict is Verdict.Good, request.Question, request.CorrectAnswer, _time.GetUtcNow());
-        return await _pipeline.SubmitFeedbackAsync(Caller.Local, entry, feedback, context.CancellationToken)
+        return await _pipeline.SubmitFeedbackAsync(CallerIdentity.CallerOf(context), entry, feedback, context.CancellationToken)
             ? new SubmitFeedbackResponse()
             : throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {entry}.");
     }
 
     private async Task<LookupResponse> LookupAsync(CacheRequest question, bool explain, CancellationToken cancellationToken)
     {
+        if (explain)
+        {
+            question.Caller.RequireExplanation();
+        }
+
         var outcome = await _pipeline.LookupAsync(question with { IsExplained = explain }, cancellationToken);
-        var response = new LookupResponse { Metadata = ResponseWriter.Metadata(outcome) };
+        var response = new LookupResponse { Metadata = ResponseWriter.Metadata(outcome, question.Caller) };
         if (outcome.Entry is { } entry)
         {
             response.Answer = ResponseWriter.Answer(entry.Answer);

@@ -1,5 +1,6 @@
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.Options;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 
 namespace SemanticCache.Server.Grpc;
@@ -10,7 +11,11 @@ internal static class GrpcEndpoints
     /// <summary>Adds the services.</summary>
     public static IServiceCollection AddCacheGrpc(this IServiceCollection services)
     {
-        services.AddGrpc(options => options.Interceptors.Add<ErrorInterceptor>());
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<ErrorInterceptor>();
+            options.Interceptors.Add<NamespaceCheck>();
+        });
         services.AddOptions<GrpcServiceOptions>().PostConfigure<IOptions<ServerOptions>>((grpc, server) =>
         {
             grpc.MaxReceiveMessageSize = server.Value.MaximumMessageBytes;
@@ -19,6 +24,7 @@ internal static class GrpcEndpoints
             grpc.MaxSendMessageSize = null;
         });
         services.AddGrpcReflection();
+        services.AddSingleton<KeyAdministration>();
         services.AddSingleton<CacheGrpcService>();
         services.AddSingleton<AdminGrpcService>();
         services.AddSingleton<ReportGrpcService>();
@@ -33,7 +39,7 @@ internal static class GrpcEndpoints
         application.MapGrpcService<ReportGrpcService>();
         if (application.Services.GetRequiredService<IOptions<ServerOptions>>().Value.Reflection)
         {
-            application.MapGrpcReflectionService();
+            application.MapGrpcReflectionService().AllowAnonymous();
         }
     }
 }

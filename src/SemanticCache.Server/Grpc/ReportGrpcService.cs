@@ -6,6 +6,7 @@ using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -26,6 +27,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override async Task<GetSummaryResponse> GetSummary(GetSummaryRequest request, ServerCallContext context)
     {
         if (request.Namespace.Length > 0 && _namespaces.Find(request.Namespace) is null)
@@ -33,8 +35,9 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
             throw new UnknownNamespaceException(request.Namespace);
         }
 
+        var caller = CallerIdentity.CallerOf(context);
         var response = new GetSummaryResponse();
-        foreach (var name in _namespaces.All.Select(found => found.Name).Where(name => request.Namespace.Length == 0 || name == request.Namespace))
+        foreach (var name in _namespaces.All.Select(found => found.Name).Where(name => request.Namespace.Length == 0 ? caller.MayUse(name) : name == request.Namespace))
         {
             response.Namespaces.Add(await SummarizeAsync(name, context.CancellationToken));
         }
@@ -43,6 +46,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
     }
 
     /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
     public override Task<GetLearningResponse> GetLearning(GetLearningRequest request, ServerCallContext context)
     {
         if (_namespaces.Find(request.Namespace) is null)

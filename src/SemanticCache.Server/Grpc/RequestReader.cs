@@ -17,31 +17,33 @@ internal sealed class RequestReader
     private const int LongestName = 128;
     private const int LongestModel = 256;
 
+    private readonly Caller _caller;
     private readonly List<FieldMistake> _mistakes;
     private readonly string _prefix;
 
-    private RequestReader(List<FieldMistake> mistakes, string prefix)
+    private RequestReader(Caller caller, List<FieldMistake> mistakes, string prefix)
     {
+        _caller = caller;
         _mistakes = mistakes;
         _prefix = prefix;
     }
 
     /// <summary>Reads a question with what is asked of the cache.</summary>
     /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT: a field is wrong.</exception>
-    public static CacheRequest Read(Question? question, CacheControl? control)
+    public static CacheRequest Read(Question? question, CacheControl? control, Caller caller)
     {
         var mistakes = new List<FieldMistake>();
-        var request = Read(question, control, mistakes);
+        var request = Read(question, control, caller, mistakes);
         GrpcErrors.ThrowIfAny(mistakes);
         return request;
     }
 
     /// <summary>Reads a question that is to be answered part by part.</summary>
     /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT: a field is wrong.</exception>
-    public static CacheRequest Read(StreamCompleteRequest request)
+    public static CacheRequest Read(StreamCompleteRequest request, Caller caller)
     {
         var mistakes = new List<FieldMistake>();
-        var read = Read(request.Question, request.CacheControl, mistakes);
+        var read = Read(request.Question, request.CacheControl, caller, mistakes);
         if (request.ReplayTokensPerSecond is < 0 or > NamespacePolicy.MostReplayTokensPerSecond)
         {
             mistakes.Add(new FieldMistake("replay_tokens_per_second", $"must be from 0 to {NamespacePolicy.MostReplayTokensPerSecond}"));
@@ -57,9 +59,9 @@ internal sealed class RequestReader
     /// Reads a question with what is asked of the cache and notes what is wrong;
     /// <paramref name="prefix"/> is the path of the message that holds both.
     /// </summary>
-    public static CacheRequest Read(Question? question, CacheControl? control, List<FieldMistake> mistakes, string prefix = "")
+    public static CacheRequest Read(Question? question, CacheControl? control, Caller caller, List<FieldMistake> mistakes, string prefix = "")
     {
-        var reader = new RequestReader(mistakes, prefix);
+        var reader = new RequestReader(caller, mistakes, prefix);
         return reader.ReadQuestion(question ?? new Question()) with { Controls = reader.ReadControl(control) };
     }
 
@@ -70,7 +72,7 @@ internal sealed class RequestReader
         RequireShort("question.locale", question.Locale, LongestName);
         return new CacheRequest
         {
-            Caller = Caller.Local,
+            Caller = _caller,
             Namespace = question.Namespace,
             Messages = ReadMessages(question),
             Model = question.Model,

@@ -9,16 +9,16 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Writes outcomes and answers to the wire.</summary>
 internal static class ResponseWriter
 {
-    /// <summary>Writes where an answer comes from.</summary>
-    public static CacheMetadata Metadata(CacheOutcome outcome)
+    /// <summary>Writes where an answer comes from, and, to callers who may see it, how near it was.</summary>
+    public static CacheMetadata Metadata(CacheOutcome outcome, Caller caller)
     {
         var metadata = new CacheMetadata { Outcome = OutcomeOf(outcome.Kind), Reason = outcome.Reason };
-        if (outcome.Similarity is { } similarity)
+        if (caller.MayExplain && outcome.Similarity is { } similarity)
         {
             metadata.Similarity = similarity;
         }
 
-        if (outcome.Decision?.Decisive?.Confidence is { } confidence)
+        if (caller.MayExplain && outcome.Decision?.Decisive?.Confidence is { } confidence)
         {
             metadata.Confidence = confidence;
         }
@@ -31,7 +31,7 @@ internal static class ResponseWriter
         if (outcome.Entry is { } entry)
         {
             metadata.EntryId = entry.Id.ToString();
-            metadata.Question = entry.Question;
+            metadata.Question = caller.MayExplain ? entry.Question : "";
             metadata.Age = Duration.FromTimeSpan(outcome.Age);
             metadata.ExpireTime = entry.ExpiresAt.ToTimestamp();
         }

@@ -68,7 +68,7 @@ internal sealed class StoredEntryReader
             return $"the entry is of the namespace '{entry.Namespace}': its scope is no other's, so it can only be imported there";
         }
 
-        if (stored.Tenant != _caller.Tenant)
+        if (!_caller.MaySee(_namespace, stored.Tenant))
         {
             return "the entry is another tenant's";
         }

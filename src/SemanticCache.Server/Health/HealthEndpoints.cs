@@ -22,8 +22,8 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/healthz/live</c>, <c>/healthz/ready</c> and the gRPC health service.</summary>
     public static void MapCacheHealth(this WebApplication application)
     {
-        application.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false });
-        application.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) });
-        application.MapGrpcHealthChecksService();
+        application.MapHealthChecks("/healthz/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        application.MapHealthChecks("/healthz/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) }).AllowAnonymous();
+        application.MapGrpcHealthChecksService().AllowAnonymous();
     }
 }

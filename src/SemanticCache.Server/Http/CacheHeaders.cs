@@ -87,7 +87,7 @@ internal static class CacheHeaders
         $"{(outcome.Kind is CacheOutcomeKind.Joined ? "joined" : "asked")} {upstream} {OneLine(model)}".TrimEnd();
 
     /// <summary>Writes where an answer comes from.</summary>
-    public static void Write(CacheOutcome outcome, DateTimeOffset now, IHeaderDictionary headers)
+    public static void Write(CacheOutcome outcome, Caller caller, DateTimeOffset now, IHeaderDictionary headers)
     {
         headers["X-Cache-Status"] = StatusOf(outcome);
         headers["X-Cache-Reason"] = outcome.Reason;
@@ -104,7 +104,7 @@ internal static class CacheHeaders
         headers.Age = WholeSeconds(outcome.Age);
         headers["X-Cache-Key"] = entry.Id.ToString();
         headers["X-Cache-Ttl"] = WholeSeconds(entry.ExpiresAt - now);
-        if (outcome.Similarity is { } similarity)
+        if (caller.MayExplain && outcome.Similarity is { } similarity)
         {
             headers["X-Cache-Similarity"] = similarity.ToString("0.####", CultureInfo.InvariantCulture);
         }

@@ -2,6 +2,7 @@ using System.Net.Mime;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 
 namespace SemanticCache.Server.Http;
@@ -24,11 +25,19 @@ internal sealed class FrontEndpoint
 
     /// <summary>Answers a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="read">Reads it.</param>
+    /// <param name="reader">Reads it.</param>
     /// <param name="errors">How the API tells errors.</param>
-    public async Task HandleAsync(HttpContext context, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> read, IErrorShape errors)
+    public async Task HandleAsync(HttpContext context, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> reader, IErrorShape errors)
     {
-        var call = read(await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted), context.Request.Headers);
+        var caller = CallerIdentity.CallerOf(context);
+        var read = reader(await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted), context.Request.Headers);
+        if (!caller.MayUse(read.Request.Namespace))
+        {
+            await Refusal.WriteAsync(context, Google.Rpc.Code.PermissionDenied, "WRONG_NAMESPACE", Permissions.DenialOf(caller, read.Request.Namespace));
+            return;
+        }
+
+        var call = read with { Request = read.Request with { Caller = caller } };
         if (CacheHeaders.IsOnlyIfCached(context.Request.Headers))
         {
             await AnswerFromCacheAsync(context, call, errors);
@@ -48,7 +57,7 @@ internal sealed class FrontEndpoint
             return;
         }
 
-        CacheHeaders.Write(outcome, _time.GetUtcNow(), context.Response.Headers);
+        CacheHeaders.Write(outcome, call.Request.Caller, _time.GetUtcNow(), context.Response.Headers);
         await errors.WriteAsync(
             context.Response, StatusCodes.Status504GatewayTimeout, "not_cached", "There is no answer in the cache, and the request asks for no other (only-if-cached).");
     }
@@ -56,7 +65,7 @@ internal sealed class FrontEndpoint
     private async Task AnswerAsync(HttpContext context, FrontCall call, CacheOutcome outcome, IAsyncEnumerable<AnswerEvent> answer)
     {
         await using var parts = answer.GetAsyncEnumerator(context.RequestAborted);
-        CacheHeaders.Write(outcome, _time.GetUtcNow(), context.Response.Headers);
+        CacheHeaders.Write(outcome, call.Request.Caller, _time.GetUtcNow(), context.Response.Headers);
         var writer = call.WriterOf(outcome, _time.GetUtcNow());
         if (!call.Stream)
         {

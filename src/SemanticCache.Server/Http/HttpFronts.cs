@@ -1,7 +1,9 @@
 using System.Net.Mime;
 using System.Text.Json.Nodes;
+using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.Upstream.Anthropic;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Http.Anthropic;
 using SemanticCache.Server.Http.OpenAI;
 using SemanticCache.Server.Http.Responses;
@@ -11,6 +13,9 @@ namespace SemanticCache.Server.Http;
 /// <summary>The HTTP fronts in the shapes of the providers' APIs.</summary>
 internal static partial class HttpFronts
 {
+    /// <summary>What the paths begin with.</summary>
+    public const string Root = "/v1";
+
     private const string SimulatedModel = "simulated";
 
     /// <summary>Adds what the fronts need.</summary>
@@ -30,18 +35,18 @@ internal static partial class HttpFronts
         MapFront(application, "/v1/chat/completions", ChatCallReader.Read, OpenAIErrorShape.Instance);
         MapFront(application, "/v1/responses", ResponseCallReader.Read, OpenAIErrorShape.Instance);
         MapFront(application, "/v1/messages", MessageCallReader.Read, AnthropicErrorShape.Instance);
-        application.MapGet("/v1/models", context => AnswerAsync(context, ErrorsFor(context), async inner => await ModelsAsync(inner, rest)));
-        application.Map("/v1/{**path}", context => AnswerAsync(context, ErrorsFor(context), inner => rest.HandleAsync(inner, ErrorsFor(inner))));
+        application.MapGet("/v1/models", context => AnswerAsync(context, ErrorsFor(context), async inner => await ModelsAsync(inner, rest))).AllowedTo(CallerRole.Client, CallerRole.Viewer);
+        application.Map("/v1/{**path}", context => AnswerAsync(context, ErrorsFor(context), inner => rest.HandleAsync(inner, ErrorsFor(inner)))).AllowedTo(CallerRole.Client);
     }
 
     private static void MapFront(WebApplication application, string path, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> read, IErrorShape errors)
     {
         var front = application.Services.GetRequiredService<FrontEndpoint>();
-        application.MapPost(path, context => AnswerAsync(context, errors, inner => front.HandleAsync(inner, read, errors)));
+        application.MapPost(path, context => AnswerAsync(context, errors, inner => front.HandleAsync(inner, read, errors))).AllowedTo(CallerRole.Client);
     }
 
     // Anthropic's API cannot be called without a version, and no other API has that header.
-    private static IErrorShape ErrorsFor(HttpContext context) =>
+    internal static IErrorShape ErrorsFor(HttpContext context) =>
         context.Request.Headers.ContainsKey(AnthropicHeaders.Version) || context.Request.Path.StartsWithSegments("/v1/messages")
             ? AnthropicErrorShape.Instance
             : OpenAIErrorShape.Instance;

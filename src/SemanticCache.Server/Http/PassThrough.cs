@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.Upstream.Anthropic;
+using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -30,6 +31,13 @@ internal sealed class PassThrough
     /// <summary>Passes a request on.</summary>
     public async Task HandleAsync(HttpContext context, IErrorShape errors)
     {
+        var (caller, space) = (CallerIdentity.CallerOf(context), CacheHeaders.ReadNamespace(context.Request.Headers, []));
+        if (!caller.MayUse(space))
+        {
+            await Refusal.WriteAsync(context, Google.Rpc.Code.PermissionDenied, "WRONG_NAMESPACE", Permissions.DenialOf(caller, space));
+            return;
+        }
+
         context.Response.Headers["X-Cache-Status"] = "BYPASS";
         context.Response.Headers["X-Cache-Reason"] = "not_cacheable_path";
         var name = UpstreamOf(context);
@@ -80,6 +88,11 @@ internal sealed class PassThrough
             proxyRequest.RequestUri = new Uri(target);
             proxyRequest.Headers.Host = null;
             foreach (var header in proxyRequest.Headers.Where(header => header.Key.StartsWith(CacheHeaders.Prefix, StringComparison.OrdinalIgnoreCase)).ToArray())
+            {
+                proxyRequest.Headers.Remove(header.Key);
+            }
+
+            foreach (var header in proxyRequest.Headers.Where(header => PresentedKey.IsOurs(string.Join(',', header.Value))).ToArray())
             {
                 proxyRequest.Headers.Remove(header.Key);
             }

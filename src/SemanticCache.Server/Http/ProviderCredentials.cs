@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using SemanticCache.Server.Access;
 
 namespace SemanticCache.Server.Http;
 
@@ -7,7 +8,7 @@ internal static class ProviderCredentials
 {
     private static readonly string[] Names = [HeaderNames.Authorization, "x-api-key", "api-key", "OpenAI-Organization", "OpenAI-Project", "anthropic-version", "anthropic-beta"];
 
-    /// <summary>Returns those that a request has.</summary>
+    /// <summary>Returns those that a request has; a key of this cache is none.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(IHeaderDictionary headers) =>
-        [.. Names.Where(headers.ContainsKey).Select(name => KeyValuePair.Create(name, headers[name].ToString()))];
+        [.. Names.Where(name => headers.ContainsKey(name) && !PresentedKey.IsOurs(headers[name].ToString())).Select(name => KeyValuePair.Create(name, headers[name].ToString()))];
 }

@@ -3,7 +3,8 @@ namespace SemanticCache.Server.Rest;
 /// <summary>REST: the gRPC services under <c>/cache/v1/</c>, by the HTTP rules in their <c>.proto</c> files.</summary>
 internal static class RestEndpoints
 {
-    private const string Root = "/cache/v1";
+    /// <summary>What the paths begin with.</summary>
+    public const string Root = "/cache/v1";
 
     /// <summary>Adds the transcoding of JSON to gRPC; the services themselves come with gRPC.</summary>
     public static IServiceCollection AddCacheRest(this IServiceCollection services)

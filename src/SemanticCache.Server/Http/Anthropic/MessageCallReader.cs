@@ -52,7 +52,7 @@ internal sealed class MessageCallReader
         ReadBypass();
         return new CacheRequest
         {
-            Caller = Caller.Local,
+            Caller = Caller.Nobody,
             Namespace = "",
             Messages = messages,
             Model = _body.Text("model"),

@@ -55,7 +55,7 @@ internal sealed class ChatCallReader
         ReadBypass();
         return new CacheRequest
         {
-            Caller = Caller.Local,
+            Caller = Caller.Nobody,
             Namespace = "",
             Messages = messages,
             Model = _body.Text("model"),

@@ -56,7 +56,7 @@ internal sealed class ResponseCallReader
         var bypass = BypassOf(isWithProvider, input.HasMore);
         return new CacheRequest
         {
-            Caller = Caller.Local,
+            Caller = Caller.Nobody,
             Namespace = "",
             Messages = [.. ReadInstructions(), .. messages],
             Model = _body.Text("model"),
