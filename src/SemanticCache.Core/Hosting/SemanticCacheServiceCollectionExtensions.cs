@@ -19,6 +19,7 @@ using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Core.WriteBack;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,13 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<UpstreamMetrics>();
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
+        services.AddSection<FlightOptions>(FlightOptions.SectionName);
+        services.TryAddSingleton(provider => new FlightControl(
+            provider.GetService<ISharedFlights>(),
+            provider.GetRequiredService<StageRunner>(),
+            provider.GetRequiredService<IOptions<FlightOptions>>(),
+            provider.GetRequiredService<IOptions<PipelineOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<UpstreamStage>();
         return services;
     }
