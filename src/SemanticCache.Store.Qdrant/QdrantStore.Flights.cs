@@ -24,7 +24,7 @@ public sealed partial class QdrantStore : ISharedFlights
             Wait = true,
             Points = { point },
             UpdateFilter = new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } },
-            Ordering = new WriteOrdering { Type = WriteOrderingType.Medium },
+            Ordering = new WriteOrdering { Type = WriteOrderingType.Strong },
         };
         await _gateway.CallAsync("upsert", (client, token) => client.UpsertAsync(taking, token), cancellationToken);
         var stored = await _gateway.CallAsync(

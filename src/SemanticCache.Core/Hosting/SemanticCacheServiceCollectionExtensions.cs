@@ -93,13 +93,8 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
         services.AddSection<FlightOptions>(FlightOptions.SectionName);
-        services.TryAddSingleton(provider => new FlightControl(
-            provider.GetService<ISharedFlights>(),
-            provider.GetRequiredService<StageRunner>(),
-            provider.GetRequiredService<IOptions<FlightOptions>>(),
-            provider.GetRequiredService<IOptions<PipelineOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<UpstreamStage>();
+        services.TryAddSingleton(provider => new UpstreamStage(
+            provider.GetRequiredService<UpstreamRegistry>(), FlightControl.Create(provider), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

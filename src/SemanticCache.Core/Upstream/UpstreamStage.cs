@@ -12,12 +12,15 @@ internal sealed class UpstreamStage
     private static readonly TimeSpan LongestLanding = TimeSpan.FromSeconds(5);
 
     private readonly UpstreamRegistry _upstreams;
-    private readonly FlightControl _control;
+    private readonly FlightControl? _control;
     private readonly TimeProvider _time;
     private readonly FlightTable _flights = new();
     private readonly FlightTable _ownTerms = new();
 
-    public UpstreamStage(UpstreamRegistry upstreams, FlightControl control, TimeProvider time)
+    /// <param name="upstreams">Who can be asked.</param>
+    /// <param name="control">Agrees with other instances; null where this one asks for itself alone.</param>
+    /// <param name="time">The clock.</param>
+    public UpstreamStage(UpstreamRegistry upstreams, FlightControl? control, TimeProvider time)
     {
         _upstreams = upstreams;
         _control = control;
@@ -48,7 +51,7 @@ internal sealed class UpstreamStage
         }
 
         var flight = FlightsFor(request).Board(request.EntryId, plan.Choice, out var opened);
-        var departure = opened && findStored is not null && !HasOwnTerms(request) ? _control.Depart(request.EntryId, findStored, flight.Abandoned) : null;
+        var departure = opened && findStored is not null && !HasOwnTerms(request) ? _control?.Depart(request.EntryId, findStored, flight.Abandoned) : null;
         if (opened)
         {
             _ = FlyAsync(flight, plan, request, landed, departure);
@@ -70,7 +73,7 @@ internal sealed class UpstreamStage
     private static bool HasOwnTerms(ScopedRequest request) =>
         request.Request.Controls is not { MaximumAge: null, SimilarityThreshold: null, MinimumConfidence: null };
 
-    private FlightTable FlightsFor(ScopedRequest request) => _control.IsShared && HasOwnTerms(request) ? _ownTerms : _flights;
+    private FlightTable FlightsFor(ScopedRequest request) => _control is not null && HasOwnTerms(request) ? _ownTerms : _flights;
 
     // What its provider had in a cache concerns this answer's price alone.
     private static Answer Storable(Answer answer) => answer with { Usage = answer.Usage with { CachedInputTokens = 0 } };
@@ -117,7 +120,7 @@ internal sealed class UpstreamStage
 
         if (departure is not null)
         {
-            await _control.LandAsync(request.EntryId, departure);
+            await _control!.LandAsync(request.EntryId, departure);
         }
     }
 

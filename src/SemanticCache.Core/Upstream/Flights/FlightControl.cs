@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
@@ -15,40 +16,38 @@ internal sealed class FlightControl
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestLanding = TimeSpan.FromSeconds(2);
 
-    private readonly ISharedFlights? _shared;
+    private readonly ISharedFlights _shared;
     private readonly StageRunner _runner;
     private readonly TimeProvider _time;
     private readonly TimeSpan _longestWait;
     private readonly TimeSpan _longestLook;
 
-    /// <param name="shared">The flights of all instances; null where there is one instance.</param>
+    /// <param name="shared">The flights of all instances.</param>
     /// <param name="runner">Turns what fails into a flight that takes off.</param>
     /// <param name="flights">How long to wait for others.</param>
     /// <param name="pipeline">How long the store may take for one look.</param>
     /// <param name="time">The clock.</param>
-    public FlightControl(ISharedFlights? shared, StageRunner runner, IOptions<FlightOptions> flights, IOptions<PipelineOptions> pipeline, TimeProvider time)
+    public FlightControl(ISharedFlights shared, StageRunner runner, IOptions<FlightOptions> flights, IOptions<PipelineOptions> pipeline, TimeProvider time)
     {
-        _shared = flights.Value.SharedWait > TimeSpan.Zero ? shared : null;
+        _shared = shared;
         _runner = runner;
         _time = time;
         _longestWait = flights.Value.SharedWait;
         _longestLook = pipeline.Value.LookupDeadline;
     }
 
-    /// <summary>Whether there are other instances to agree with.</summary>
-    public bool IsShared => _shared is not null;
+    /// <summary>Returns the control where instances share a store and wait for each other; null elsewhere.</summary>
+    public static FlightControl? Create(IServiceProvider services) =>
+        services.GetService<ISharedFlights>() is { } shared && services.GetRequiredService<IOptions<FlightOptions>>().Value.SharedWait > TimeSpan.Zero
+            ? ActivatorUtilities.CreateInstance<FlightControl>(services, shared)
+            : null;
 
-    /// <summary>Begins to agree with the other instances; null where there are none.</summary>
+    /// <summary>Begins to agree with the other instances.</summary>
     /// <param name="entry">The entry that the flight's answer would be stored as.</param>
     /// <param name="findStored">Finds the answer that is stored for the flight's callers.</param>
     /// <param name="abandoned">Cancelled when nobody waits any more.</param>
-    public Departure? Depart(EntryId entry, Func<CancellationToken, ValueTask<Answer?>> findStored, CancellationToken abandoned)
+    public Departure Depart(EntryId entry, Func<CancellationToken, ValueTask<Answer?>> findStored, CancellationToken abandoned)
     {
-        if (_shared is null)
-        {
-            return null;
-        }
-
         var flight = Guid.CreateVersion7();
         return new Departure(flight, ClearAsync(token => _shared.TryTakeOffAsync(entry, flight, Lease, token), findStored, abandoned));
     }
@@ -59,7 +58,7 @@ internal sealed class FlightControl
         using var budget = new LookupBudget(LongestLanding, _time, CancellationToken.None);
         await _runner.RunAsync(Stage.Flights, budget, async token =>
         {
-            await _shared!.LandAsync(entry, departure.Flight, token);
+            await _shared.LandAsync(entry, departure.Flight, token);
             return true;
         });
     }
