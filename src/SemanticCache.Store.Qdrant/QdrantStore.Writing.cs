@@ -71,7 +71,9 @@ public sealed partial class QdrantStore
             var swept = await RemoveAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.EntryKind), expired } }, token);
             await _writer.DeleteAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.AliasKind), expired } }, token);
             await _writer.DeleteAsync(_collections.Names.Merges, new Filter { Must = { expired } }, token);
-            await _writer.DeleteAsync(_collections.Names.Undone, new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } }, token);
+            var over = new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } };
+            await _writer.DeleteAsync(_collections.Names.Undone, over, token);
+            await _writer.DeleteAsync(_collections.Names.Leases, over, token);
             return swept;
         },
         cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Records;
@@ -28,6 +29,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
     private readonly WordingWriter _writer;
     private readonly PendingTouches _touches;
     private readonly QdrantStoreOptions _options;
+    private readonly TimeProvider _time;
     private readonly ILogger<QdrantStore> _logger;
     private readonly SemaphoreSlim _writes = new(1, 1);
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -36,6 +38,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
     internal QdrantStore(IOptions<QdrantStoreOptions> options, QdrantMetrics metrics, TimeProvider time, ILogger<QdrantStore> logger)
     {
         _options = options.Value;
+        _time = time;
         _logger = logger;
         _gateway = new QdrantGateway(_options, metrics, time) { CollectionMissing = Reopen };
         _collections = new CollectionCatalogue(_gateway, _options);
@@ -44,6 +47,9 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
         _writer = new WordingWriter(_gateway, _collections, _reader, time);
         _touches = new PendingTouches();
     }
+
+    /// <summary>The model that questions are embedded with, whose collection is made when the store is opened; null leaves that to its first entry.</summary>
+    internal EmbedderDescription? Model { get; init; }
 
     /// <summary>Makes and checks the collections, and finishes deletions that were cut off; does nothing when that was done.</summary>
     /// <exception cref="StoreMismatchException">A collection was made for something else.</exception>
@@ -59,7 +65,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
         {
             if (!_isOpen)
             {
-                await _collections.OpenAsync(cancellationToken);
+                await _collections.OpenAsync(Model, cancellationToken);
                 await FinishDeletionsAsync(cancellationToken);
                 _isOpen = true;
             }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
+using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Store.Qdrant;
 using SemanticCache.Store.Qdrant.Client;
 
@@ -24,10 +26,14 @@ public static class QdrantStoreServiceCollectionExtensions
             provider.GetRequiredService<IOptions<QdrantStoreOptions>>(),
             provider.GetRequiredService<QdrantMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<QdrantStore>>()));
+            provider.GetRequiredService<ILogger<QdrantStore>>())
+        {
+            Model = provider.GetService<IEmbedder>()?.Description,
+        });
         services.TryAddSingleton<ICacheStore>(provider => provider.GetRequiredService<QdrantStore>());
         services.TryAddSingleton<INamespaceStore>(provider => provider.GetRequiredService<QdrantStore>());
         services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<QdrantStore>());
+        services.TryAddSingleton<ISharedFlights>(provider => provider.GetRequiredService<QdrantStore>());
         services.AddHostedService<QdrantStoreKeeper>();
         return services;
     }

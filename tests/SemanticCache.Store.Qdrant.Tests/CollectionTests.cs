@@ -1,5 +1,7 @@
 using Qdrant.Client;
 using Qdrant.Client.Grpc;
+using SemanticCache.Core.Embedding;
+using SemanticCache.Store.Conformance;
 using static SemanticCache.Store.Qdrant.Tests.OpenStore;
 
 namespace SemanticCache.Store.Qdrant.Tests;
@@ -8,6 +10,15 @@ namespace SemanticCache.Store.Qdrant.Tests;
 public sealed class CollectionTests
 {
     private const string Wordings = "semcache-entries-model-a-16";
+
+    private static readonly EmbedderDescription Model = new()
+    {
+        Fingerprint = SampleEntries.Fingerprint,
+        Dimension = 16,
+        MaxTokens = 512,
+        ThresholdDecisionSimilarity = 0.9f,
+        VerifiedDecisionSimilarity = 0.75f,
+    };
 
     [Fact]
     public async Task Upsert_FirstOfAModel_MakesItsCollection()
@@ -22,6 +33,45 @@ public sealed class CollectionTests
         var scalar = made.QuantizationConfig.Scalar;
         Assert.Equal((QuantizationType.Int8, 0.99f, Memory.Pinned), (scalar.Type, scalar.Quantile, scalar.Memory));
         Assert.Equal((1u, 1u, false, Memory.Cold), (made.ReplicationFactor, made.WriteConsistencyFactor, made.HasShardNumber, made.Payload.Memory));
+    }
+
+    [Fact]
+    public async Task Open_ModelKnown_MakesItsCollectionBeforeAnyEntry()
+    {
+        await using var open = await CreateAsync();
+
+        await open.NewInstance(Model).OpenAsync(Cancellation);
+
+        Assert.Equal((16ul, Distance.Cosine), (CreationOf(open, Wordings).VectorsConfig.Params.Size, CreationOf(open, Wordings).VectorsConfig.Params.Distance));
+        Assert.Contains(open.Server.Calls.Requests<CreateFieldIndexCollection>(), index => index.CollectionName == Wordings && index.FieldName == "scope");
+    }
+
+    [Fact]
+    public async Task Open_ModelKnownAndDataLostSince_MakesItsCollectionAnew()
+    {
+        await using var open = await CreateAsync();
+        var store = open.NewInstance(Model);
+        await store.OpenAsync(Cancellation);
+        await open.Server.StopAsync();
+        await open.Server.StartAgainAsync(keepData: false, Cancellation);
+        open.Server.Calls.Clear();
+
+        await open.WhenReachableAsync(store);
+
+        Assert.Equal(16ul, CreationOf(open, Wordings).VectorsConfig.Params.Size);
+    }
+
+    [Theory]
+    [InlineData(8, Distance.Cosine, "8 dimensions compared by Cosine")]
+    [InlineData(16, Distance.Dot, "16 dimensions compared by Dot")]
+    public async Task Open_CollectionOfTheModelDoesNotFit_IsRefusedAndSaysWhatToDo(int size, Distance distance, string found)
+    {
+        await using var open = await CreateAsync();
+        await MakeAsync(open, Wordings, size, distance);
+
+        var refusal = await Assert.ThrowsAsync<StoreMismatchException>(() => open.NewInstance(Model).OpenAsync(Cancellation));
+
+        Assert.All([$"'{Wordings}'", found, "needs 16 by Cosine", "delete the collection."], part => Assert.Contains(part, refusal.Message, StringComparison.Ordinal));
     }
 
     [Fact]

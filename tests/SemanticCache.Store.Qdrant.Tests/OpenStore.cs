@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Search;
 using SemanticCache.Qdrant.TestServer;
@@ -48,11 +49,12 @@ internal sealed class OpenStore : IAsyncDisposable
     }
 
     /// <summary>Returns the store of another instance on the same server, not open yet.</summary>
-    public QdrantStore NewInstance()
+    /// <param name="model">The model whose collection is made when the store is opened.</param>
+    public QdrantStore NewInstance(EmbedderDescription? model = null)
     {
         var options = new QdrantStoreOptions { Address = Server.Address, Retries = 0, CallTimeout = TimeSpan.FromMinutes(1) };
         _configure?.Invoke(options);
-        _stores.Add(new QdrantStore(Options.Create(options), new QdrantMetrics(Meters), _time, NullLogger<QdrantStore>.Instance));
+        _stores.Add(new QdrantStore(Options.Create(options), new QdrantMetrics(Meters), _time, NullLogger<QdrantStore>.Instance) { Model = model });
         return _stores[^1];
     }
 
@@ -72,10 +74,11 @@ internal sealed class OpenStore : IAsyncDisposable
     }
 
     /// <summary>Completes when calls succeed again, as they do once the connection is made anew.</summary>
-    public async Task WhenReachableAsync()
+    /// <param name="store">Whose calls; the first store's where there is none.</param>
+    public async Task WhenReachableAsync(QdrantStore? store = null)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (await Record.ExceptionAsync(CountAsync) is not null)
+        while (await Record.ExceptionAsync(() => (store ?? Store).CountAsync(new EntryFilter(), Cancellation).AsTask()) is not null)
         {
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience.Longest, "Qdrant was not reached in time.");
         }

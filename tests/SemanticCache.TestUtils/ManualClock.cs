@@ -18,8 +18,11 @@ public sealed class ManualClock : FakeTimeProvider
     /// <summary>Completes when the first timer was created; time that passes before is lost on it.</summary>
     public Task WhenTimerCreated => _timerCreated.Task.WaitAsync(Patience.Longest);
 
+    /// <summary>How many timers were created.</summary>
+    public int TimersCreated => Volatile.Read(ref _timers);
+
     /// <summary>Completes when so many timers were created.</summary>
-    public Task WhenTimersCreatedAsync(int count) => Eventually.HoldsAsync(() => Volatile.Read(ref _timers) >= count, CancellationToken.None);
+    public Task WhenTimersCreatedAsync(int count) => Eventually.HoldsAsync(() => TimersCreated >= count, CancellationToken.None);
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

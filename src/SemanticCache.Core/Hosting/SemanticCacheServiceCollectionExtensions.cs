@@ -22,6 +22,7 @@ using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Core.WriteBack;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,9 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<UpstreamMetrics>();
         services.TryAddSingleton<UpstreamClientFactory>();
         services.TryAddSingleton<UpstreamRegistry>();
-        services.TryAddSingleton<UpstreamStage>();
+        services.AddSection<FlightOptions>(FlightOptions.SectionName);
+        services.TryAddSingleton(provider => new UpstreamStage(
+            provider.GetRequiredService<UpstreamRegistry>(), FlightControl.Create(provider), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

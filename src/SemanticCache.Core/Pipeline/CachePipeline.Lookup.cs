@@ -41,9 +41,10 @@ internal sealed partial class CachePipeline
             return await FoundAsync(CacheOutcomeKind.ExactHit, reason, match, decision: null, budget);
         }
 
-        return request.SemanticBypass is BypassReason.None
+        var finding = request.SemanticBypass is BypassReason.None
             ? await FindSemanticallyAsync(request, budget)
             : NotFound(CacheOutcomeKind.Miss, WireName.Of(request.SemanticBypass));
+        return exact.Failure is StageFailure.None ? finding : finding with { StoreFailed = true };
     }
 
     private async ValueTask<Finding> FindSemanticallyAsync(ScopedRequest request, LookupBudget budget)
@@ -61,7 +62,7 @@ internal sealed partial class CachePipeline
             Stage.Search, budget, token => _stages.Search.FindAsync(request, question, bars.Similarity, token));
         if (candidates.Value is null)
         {
-            return NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Search, candidates.Failure), question.Vector);
+            return NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Search, candidates.Failure), question.Vector) with { StoreFailed = true };
         }
 
         var input = new DecisionInput

@@ -23,7 +23,7 @@ internal sealed partial class CachePipeline
             return Stale(request, expired, "revalidating", stream);
         }
 
-        var (outcome, parts) = Forward(request, finding, stream);
+        var (outcome, parts) = await ForwardAsync(request, finding, stream, cancellationToken);
         return stale is { } last && _time.GetUtcNow() - last.Entry.ExpiresAt <= request.Policy.StaleIfError
             ? await OrStaleAsync(outcome, parts, () => Stale(request, last, "upstream_failed", stream), cancellationToken)
             : (outcome, parts);
@@ -47,7 +47,7 @@ internal sealed partial class CachePipeline
     {
         try
         {
-            var (_, parts) = Forward(request, finding, stream: false);
+            var (_, parts) = await ForwardAsync(request, finding, stream: false, CancellationToken.None);
             await foreach (var part in parts)
             {
                 // Read to its end: only a whole answer is stored.

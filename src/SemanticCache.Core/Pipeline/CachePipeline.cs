@@ -145,12 +145,22 @@ internal sealed partial class CachePipeline
         return scoping.Value ?? ScopingStage.Unscoped(request, target);
     }
 
-    private (CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts) Forward(ScopedRequest request, Finding finding, bool stream)
+    private async ValueTask<(CacheOutcome Outcome, IAsyncEnumerable<AnswerEvent> Parts)> ForwardAsync(
+        ScopedRequest request, Finding finding, bool stream, CancellationToken cancellationToken)
     {
-        var (parts, joined, route) = _upstream.Ask(request, stream, answer => _writeBack.QueueAsync(request, answer, finding));
+        // A store that was no help to the lookup is not asked what other instances do.
+        var (parts, joined, route) = await _upstream.AskAsync(
+            request,
+            stream,
+            finding.StoreFailed ? null : token => FindStoredAsync(request, token),
+            answer => _writeBack.QueueAsync(request, answer, finding),
+            cancellationToken);
         var outcome = finding.Outcome with { Kind = joined ? CacheOutcomeKind.Joined : finding.Outcome.Kind, Route = route };
         return (outcome, parts);
     }
+
+    private async ValueTask<Answer?> FindStoredAsync(ScopedRequest request, CancellationToken cancellationToken) =>
+        (await _stages.Exact.FindAsync(request, cancellationToken))?.Entry.Answer;
 
     private static async IAsyncEnumerable<AnswerEvent> ReportedAsync(
         IAsyncEnumerable<AnswerEvent> parts, OutcomeReport report, [EnumeratorCancellation] CancellationToken cancellationToken)

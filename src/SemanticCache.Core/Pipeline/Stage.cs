@@ -29,4 +29,7 @@ internal enum Stage
 
     /// <summary>Keeping a namespace within its limits after a write.</summary>
     Retention,
+
+    /// <summary>Agreeing with other instances on who asks the upstream.</summary>
+    Flights,
 }

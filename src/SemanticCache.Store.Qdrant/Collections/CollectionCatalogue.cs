@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
 using Qdrant.Client.Grpc;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Store.Qdrant.Client;
 using SemanticCache.Store.Qdrant.Points;
 
@@ -38,13 +39,20 @@ internal sealed class CollectionCatalogue
         .Where(known => known.Value.IsCompletedSuccessfully && known.Key.StartsWith(Names.EntriesPrefix, StringComparison.Ordinal))
         .Select(known => known.Key)];
 
-    /// <summary>Makes the collections that are always there, and finds those of all embedding models.</summary>
+    /// <summary>Makes the collections that are always there and that of the current embedding model, and finds those of all models.</summary>
+    /// <param name="model">The current model; null where its collection may wait for its first entry.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
     /// <exception cref="StoreMismatchException">A collection of that name was made for something else.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    public async Task OpenAsync(EmbedderDescription? model, CancellationToken cancellationToken)
     {
-        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Labels, Names.Namespaces, Names.Records])
+        foreach (var name in (string[])[Names.Exact, Names.Merges, Names.Undone, Names.Labels, Names.Leases, Names.Namespaces, Names.Records])
         {
             await EnsureAsync(name, dimension: 0, cancellationToken);
+        }
+
+        if (model is not null)
+        {
+            await EnsureAsync(Names.Wordings(model.Fingerprint, model.Dimension), model.Dimension, cancellationToken);
         }
 
         await RefreshAsync(cancellationToken);
@@ -186,6 +194,13 @@ internal sealed class CollectionCatalogue
         else if (name == Names.Undone)
         {
             foreach (var index in ((string[])[Fields.Kept, Fields.Removed]).Select(Keyword).Concat(Time(Fields.Until)))
+            {
+                yield return index;
+            }
+        }
+        else if (name == Names.Leases)
+        {
+            foreach (var index in Time(Fields.Until).Append(Keyword(Fields.Writer)))
             {
                 yield return index;
             }

@@ -27,6 +27,9 @@ internal sealed class CollectionNames
     /// <summary>The collection of merges that were undone.</summary>
     public string Undone => $"{_prefix}-undone";
 
+    /// <summary>The collection of what is being asked for at present.</summary>
+    public string Leases => $"{_prefix}-leases";
+
     /// <summary>The collection of labels.</summary>
     public string Labels => $"{_prefix}-labels";
 

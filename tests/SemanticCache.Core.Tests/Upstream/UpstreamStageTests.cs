@@ -1,6 +1,7 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Tests.Scoping;
 using SemanticCache.Core.Upstream;
 using SemanticCache.TestUtils;
@@ -16,7 +17,7 @@ public sealed class UpstreamStageTests
 
     public UpstreamStageTests()
     {
-        _stage = new UpstreamStage(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"), _time);
+        _stage = new UpstreamStage(new UpstreamRegistry([KeyValuePair.Create<string, IUpstreamClient>("one", _upstream)], "one"), control: null, _time);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,8 +25,8 @@ public sealed class UpstreamStageTests
     [Fact]
     public async Task Ask_SameQuestionTwice_JoinsOneCall()
     {
-        var (first, firstJoined) = Ask("a");
-        var (second, secondJoined) = Ask("a");
+        var (first, firstJoined) = await AskAsync("a");
+        var (second, secondJoined) = await AskAsync("a");
         var call = await _upstream.NextCallAsync(Cancellation);
         call.Send("x");
         call.End();
@@ -40,29 +41,29 @@ public sealed class UpstreamStageTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Ask_NoCacheOrNoStore_FliesAlone(bool noCache, bool noStore)
+    public async Task Ask_NoCacheOrNoStore_FliesAlone(bool noCache, bool noStore)
     {
-        var request = TestUtils.Ask.For("a") with { Controls = new RequestControls { NoCache = noCache, NoStore = noStore } };
+        var request = Ask.For("a") with { Controls = new RequestControls { NoCache = noCache, NoStore = noStore } };
 
-        Ask("a");
-        Assert.False(Ask(request).Joined);
-        Assert.False(Ask(request).Joined);
+        await AskAsync("a");
+        Assert.False((await AskAsync(request)).Joined);
+        Assert.False((await AskAsync(request)).Joined);
         Assert.Equal(3, _upstream.Calls.Count);
     }
 
     [Fact]
-    public void Ask_OtherTenant_IsNotJoined()
+    public async Task Ask_OtherTenant_IsNotJoined()
     {
-        Ask("a");
+        await AskAsync("a");
 
-        Assert.False(Ask(TestUtils.Ask.For("a", tenant: "other")).Joined);
+        Assert.False((await AskAsync(Ask.For("a", tenant: "other"))).Joined);
         Assert.Equal(2, _upstream.Calls.Count);
     }
 
     [Fact]
     public async Task Ask_UpstreamFails_EveryCallerSeesItAndTheNextAsksAgain()
     {
-        var callers = Enumerable.Range(0, 5).Select(_ => ReadAsync(Ask("a").Parts)).ToArray();
+        var callers = Enumerable.Range(0, 5).Select(async _ => await ReadAsync((await AskAsync("a")).Parts)).ToArray();
         var call = await _upstream.NextCallAsync(Cancellation);
         call.Send("x");
         call.Fail();
@@ -72,14 +73,14 @@ public sealed class UpstreamStageTests
             await Assert.ThrowsAsync<UpstreamException>(() => caller);
         }
 
-        Assert.False(Ask("a").Joined);
+        Assert.False((await AskAsync("a")).Joined);
         Assert.False(_landed.Task.IsCompleted);
     }
 
     [Fact]
     public async Task Ask_UpstreamStopsWithoutAnEnd_FailsAndLandsNothing()
     {
-        var reading = ReadAsync(Ask("a").Parts);
+        var reading = ReadAsync((await AskAsync("a")).Parts);
         var call = await _upstream.NextCallAsync(Cancellation);
         call.Send("x");
         call.Cut();
@@ -94,7 +95,7 @@ public sealed class UpstreamStageTests
     {
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
-        var readers = new[] { ReadAsync(Ask("a").Parts, first.Token), ReadAsync(Ask("a").Parts, second.Token) };
+        var readers = new[] { ReadAsync((await AskAsync("a")).Parts, first.Token), ReadAsync((await AskAsync("a")).Parts, second.Token) };
         var call = await _upstream.NextCallAsync(Cancellation);
 
         await first.CancelAsync();
@@ -104,7 +105,7 @@ public sealed class UpstreamStageTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => readers[1]);
 
         await call.WhenCancelled(Cancellation);
-        Assert.False(Ask("a").Joined);
+        Assert.False((await AskAsync("a")).Joined);
     }
 
     [Fact]
@@ -112,13 +113,13 @@ public sealed class UpstreamStageTests
     {
         var storing = new TaskCompletionSource();
         var request = Scoped.Request("a");
-        var first = _stage.Ask(request, stream: true, _ => storing.Task);
+        var first = await AskAsync(request, _ => storing.Task);
         var call = await _upstream.NextCallAsync(Cancellation);
         call.Send("x");
         call.End();
         var parts = await ReadAsync(first.Parts);
 
-        var late = _stage.Ask(request, stream: true, _ => Task.CompletedTask);
+        var late = await AskAsync(request, _ => Task.CompletedTask);
 
         Assert.True(late.Joined);
         Assert.Equal(parts, await ReadAsync(late.Parts));
@@ -129,7 +130,7 @@ public sealed class UpstreamStageTests
     public async Task Ask_StoreHangsForLong_StopsServingLateCallersFromTheFlight()
     {
         var request = Scoped.Request("a");
-        var first = _stage.Ask(request, stream: true, _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancellation));
+        var first = await AskAsync(request, _ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancellation));
         var call = await _upstream.NextCallAsync(Cancellation);
         call.End();
         await ReadAsync(first.Parts);
@@ -137,24 +138,23 @@ public sealed class UpstreamStageTests
 
         _time.Advance(TimeSpan.FromSeconds(6));
 
-        await Eventually.HoldsAsync(() => !_stage.Ask(request, stream: true, _ => Task.CompletedTask).Joined, Cancellation);
+        await Eventually.HoldsAsync(() => AskAsync(request, _ => Task.CompletedTask) is { IsCompletedSuccessfully: true, Result.Joined: false }, Cancellation);
     }
 
     [Fact]
-    public void Ask_UnknownUpstream_Throws() =>
-        Assert.Throws<UpstreamException>(() => _stage.Ask(
-            Scoped.Request("a", new NamespacePolicy { Upstream = "none" }), stream: false, _ => Task.CompletedTask));
+    public Task Ask_UnknownUpstream_Throws() => Assert.ThrowsAsync<UpstreamException>(
+        () => AskAsync(Scoped.Request("a", new NamespacePolicy { Upstream = "none" }), _ => Task.CompletedTask));
 
     [Fact]
     public async Task Ask_AnyRequest_PassesItOnWhole()
     {
-        var request = TestUtils.Ask.For("a") with
+        var request = Ask.For("a") with
         {
             Tools = "{}",
             ResponseFormat = "{}",
             Sampling = new SamplingParameters { Temperature = 0.5 },
         };
-        Ask(request);
+        await AskAsync(request);
 
         var asked = (await _upstream.NextCallAsync(Cancellation)).Request;
 
@@ -164,15 +164,17 @@ public sealed class UpstreamStageTests
         Assert.True(asked.Stream);
     }
 
-    private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(string question) => Ask(TestUtils.Ask.For(question));
+    private Task<(IAsyncEnumerable<AnswerEvent> Parts, bool Joined)> AskAsync(string question) => AskAsync(Ask.For(question));
 
-    private (IAsyncEnumerable<AnswerEvent> Parts, bool Joined) Ask(CacheRequest request)
+    private Task<(IAsyncEnumerable<AnswerEvent> Parts, bool Joined)> AskAsync(CacheRequest request) => AskAsync(Scoped.Request(request), answer =>
     {
-        var (parts, joined, _) = _stage.Ask(Scoped.Request(request), stream: true, answer =>
-        {
-            _landed.TrySetResult(answer);
-            return Task.CompletedTask;
-        });
+        _landed.TrySetResult(answer);
+        return Task.CompletedTask;
+    });
+
+    private async Task<(IAsyncEnumerable<AnswerEvent> Parts, bool Joined)> AskAsync(ScopedRequest request, Func<Answer, Task> landed)
+    {
+        var (parts, joined, _) = await _stage.AskAsync(request, stream: true, findStored: null, landed, Cancellation);
         return (parts, joined);
     }
 

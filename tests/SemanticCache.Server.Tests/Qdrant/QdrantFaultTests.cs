@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Qdrant.TestServer;
@@ -119,6 +120,45 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         Assert.Equal(("BYPASS", "search_timed_out"), await asking);
         _qdrant.Faults.Clear();
         await service.BecomesHitAsync(Question);
+    }
+
+    [Fact]
+    public async Task Post_TheSameAtTwoInstancesWithoutQdrant_IsAnsweredByBoth()
+    {
+        await using var one = await QdrantService.StartAsync(_qdrant.Address);
+        await using var other = await QdrantService.StartAsync(_qdrant.Address);
+        await one.PostAsync("what is the opening time?");
+        await other.PostAsync("what is the opening time?");
+        await _qdrant.StopAsync();
+
+        var answers = await Task.WhenAll(one.PostAsync(Question), other.PostAsync(Question));
+
+        Assert.All(answers, answer => Assert.Equal("BYPASS", answer.Status));
+    }
+
+    [Fact]
+    public async Task Post_TheSameAtTwoInstancesWithoutALease_IsAnsweredByBoth()
+    {
+        await using var one = await QdrantService.StartAsync(_qdrant.Address);
+        await using var other = await QdrantService.StartAsync(_qdrant.Address);
+        await one.PostAsync("what is the opening time?");
+        _qdrant.Faults.Fail("Points/Upsert", global::Grpc.Core.StatusCode.Internal, times: FaultPlan.Always);
+
+        var answers = await Task.WhenAll(one.PostAsync(Question), other.PostAsync(Question));
+
+        Assert.All(answers, answer => Assert.Equal("MISS", answer.Status));
+    }
+
+    [Fact]
+    public async Task Start_Always_MakesTheCollectionOfTheModel()
+    {
+        await using var service = await QdrantService.StartAsync(_qdrant.Address);
+
+        var model = service.Services.GetRequiredService<IEmbedder>().Description;
+
+        var made = _qdrant.Calls.Requests<global::Qdrant.Client.Grpc.CreateCollection>().Single(made => made.VectorsConfig is not null);
+        Assert.StartsWith("semcache-entries-", made.CollectionName, StringComparison.Ordinal);
+        Assert.Equal((ulong)model.Dimension, made.VectorsConfig.Params.Size);
     }
 
     [Fact]

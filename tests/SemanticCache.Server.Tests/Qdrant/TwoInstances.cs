@@ -5,10 +5,17 @@ namespace SemanticCache.Server.Tests.Qdrant;
 /// <summary>Two instances of the service on one stand-in for Qdrant; each test works in its own namespace.</summary>
 public sealed class TwoInstances : IAsyncLifetime
 {
+    /// <summary>The collection of what is being asked for.</summary>
+    public const string Leases = "semcache-leases";
+
     private const string Refresh = "--Namespaces:RefreshInterval=00:00:00.200";
 
-    private QdrantTestServer? _qdrant;
+    // A loaded machine must not make an instance lose its patience with the other.
+    private const string Wait = "--Flights:SharedWait=00:00:10";
+
     private int _namespaces;
+
+    internal QdrantTestServer Qdrant { get; private set; } = null!;
 
     internal QdrantService One { get; private set; } = null!;
 
@@ -20,9 +27,9 @@ public sealed class TwoInstances : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        _qdrant = await QdrantTestServer.StartAsync();
-        One = await QdrantService.StartAsync(_qdrant.Address, null, Refresh);
-        Other = await QdrantService.StartAsync(_qdrant.Address, null, Refresh);
+        Qdrant = await QdrantTestServer.StartAsync();
+        One = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait);
+        Other = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait);
     }
 
     /// <inheritdoc/>
@@ -32,6 +39,6 @@ public sealed class TwoInstances : IAsyncLifetime
         Assert.Empty(Other.ErrorLogs());
         await One.DisposeAsync();
         await Other.DisposeAsync();
-        await _qdrant!.DisposeAsync();
+        await Qdrant.DisposeAsync();
     }
 }

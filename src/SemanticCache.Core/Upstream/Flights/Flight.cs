@@ -99,6 +99,20 @@ internal sealed class Flight : IDisposable
         }
     }
 
+    /// <summary>Takes a caller away; who reads leaves by itself.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _callers--;
+            if (_callers == 0 && !_ended)
+            {
+                // Marks the flight at once, but runs the upstream's callbacks elsewhere: they must not run inside this lock.
+                _ = _abandoned.CancelAsync();
+            }
+        }
+    }
+
     /// <summary>Frees the flight's resources once it has ended; callers may still read it.</summary>
     public void Dispose()
     {
@@ -141,19 +155,6 @@ internal sealed class Flight : IDisposable
             }
 
             return null;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_lock)
-        {
-            _callers--;
-            if (_callers == 0 && !_ended)
-            {
-                // Marks the flight at once, but runs the upstream's callbacks elsewhere: they must not run inside this lock.
-                _ = _abandoned.CancelAsync();
-            }
         }
     }
 }
