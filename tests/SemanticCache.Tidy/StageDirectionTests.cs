@@ -19,9 +19,10 @@ public sealed class StageDirectionTests
         ["Agreement"] = ["Embedding", "Entries"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Reporting", "Scoping"],
-        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search", "Upstream"],
-        ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Reporting", "Scoping", "Search", "WriteBack"],
+        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
+        ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
+        ["Privacy"] = ["Entries", "Policies", "Scoping"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };
 

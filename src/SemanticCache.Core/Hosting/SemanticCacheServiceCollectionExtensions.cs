@@ -119,6 +119,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<AuditQueue>();
         services.TryAddSingleton<HitLearner>();
         services.TryAddSingleton<HitAuditor>();
+        services.TryAddSingleton<SubjectEraser>();
         services.AddHostedService<AuditWorker>();
         services.AddHostedService<AliasWorker>();
         services.AddHostedService<WriteBackWorker>();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -116,7 +117,13 @@ internal sealed partial class CachePipeline
     public async Task<bool> SubmitFeedbackAsync(Caller caller, EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
     {
         var found = await _store.GetAsync(entry, cancellationToken);
-        if (found?.Tenant != caller.Tenant || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
+        if (found?.Tenant != caller.Tenant)
+        {
+            return false;
+        }
+
+        var storable = PersonalDataRules.Storable(feedback, (_namespaces.Find(found.Namespace) ?? NamespaceDirectory.Unknown(found.Namespace)).Policy);
+        if (!await _store.AddFeedbackAsync(entry, storable, cancellationToken))
         {
             return false;
         }

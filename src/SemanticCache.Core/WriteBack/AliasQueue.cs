@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 
@@ -32,7 +33,7 @@ internal sealed class AliasQueue
     public void Enqueue(ScopedRequest request, CacheOutcome outcome)
     {
         if (outcome.Kind is not CacheOutcomeKind.SemanticHit || outcome.Entry is not { } entry
-            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore)
+            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore || !MayBeAlias(request, entry))
         {
             return;
         }
@@ -51,6 +52,10 @@ internal sealed class AliasQueue
             _metrics.WriteBackDropped("alias_queue_full");
         }
     }
+
+    // Whoever asks to be forgotten must not live on as a wording of an entry that stays.
+    private static bool MayBeAlias(ScopedRequest request, CacheEntry entry) =>
+        SubjectTag.IsOfSame(request, entry.Tags) && PersonalDataRules.MayBeAlias(request.Question, request.Policy, request.Request.Locale);
 
     /// <summary>Takes no more aliases, so that the worker can empty the queue and end.</summary>
     public void Close() => _aliases.Writer.TryComplete();

@@ -14,7 +14,7 @@ using SemanticCache.Protocol.V1;
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>, persons in <c>AdminGrpcService.Subjects.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -24,6 +24,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
+    private readonly SubjectEraser _eraser;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -34,9 +35,11 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         ICacheStore store,
         LabelBook labels,
         EntryImporter importer,
+        SubjectEraser eraser,
         TimeProvider time)
     {
         _importer = importer;
+        _eraser = eraser;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;

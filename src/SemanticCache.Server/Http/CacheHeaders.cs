@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Upstream.Routes;
 using SemanticCache.Server.Grpc;
 
@@ -201,6 +202,11 @@ internal static class CacheHeaders
         if (tags.Length > MostTags || tags.Any(tag => tag.Length > LongestTag))
         {
             mistakes.Add(new FieldMistake(Tags, $"must be at most {MostTags} tags of at most {LongestTag} characters"));
+        }
+
+        if (tags.Any(SubjectTag.IsReserved))
+        {
+            mistakes.Add(new FieldMistake(Tags, $"must not begin with '{SubjectTag.Prefix}', which marks the entries of persons"));
         }
 
         return [.. tags.Distinct(StringComparer.Ordinal)];
