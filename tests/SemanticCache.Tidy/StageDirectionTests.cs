@@ -23,7 +23,7 @@ public sealed class StageDirectionTests
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
         ["Privacy"] = ["Entries", "Policies", "Scoping"],
-        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
+        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Privacy", "Scoping", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

@@ -15,6 +15,7 @@ using SemanticCache.Core.Learning;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
@@ -144,6 +145,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<ModelMetrics>();
         services.AddHostedService<ModelQueueWatch>();
         services.TryAddSingleton<SummaryBook>();
+        services.AddSection<PrivacyOptions>(PrivacyOptions.SectionName);
         services.TryAddSingleton<OutcomeReporter>();
         return services;
     }

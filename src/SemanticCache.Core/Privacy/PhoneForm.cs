@@ -35,10 +35,20 @@ internal readonly record struct PhoneForm(bool IsInternational, bool HasExitCode
             return false;
         }
 
+        if (IsWithinCode(text, start, end))
+        {
+            return false;
+        }
+
         // A date is digits with separators, too, and so is the number of an order or a price: only the usual groups are a telephone's.
         var isGrouped = first < last && !DigitGroups.AreDate(text.AsSpan(start, end - start)) && AreUsual(text, run, first, last);
         return isGrouped || (IsNamed && run.Skip(first).Take(last - first + 1).Sum(group => group.Length) >= LongestLocal - 1);
     }
+
+    // More digits behind a hyphen or a point: the number of an order, an address of a computer.
+    private static bool IsWithinCode(string text, int start, int end) =>
+        (start > 1 && text[start - 1] is '-' or '.' or '/' or ',' && char.IsAsciiDigit(text[start - 2]))
+        || (end + 1 < text.Length && text[end] is '-' or '.' or '/' && char.IsAsciiDigit(text[end + 1]));
 
     private bool AreUsual(string text, IReadOnlyList<DigitGroup> run, int first, int last)
     {
