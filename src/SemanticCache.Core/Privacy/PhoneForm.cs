@@ -10,7 +10,8 @@ namespace SemanticCache.Core.Privacy;
 internal readonly record struct PhoneForm(bool IsInternational, bool HasExitCode, bool IsNamed, bool IsNorthAmerican)
 {
     private const string Amounts = "$€£¥₹#%";
-    private const int LongestLocal = 10;
+    private const int FewestOfNamed = 9;
+    private const int MostGroupsOfDate = 4;
 
     /// <summary>Returns the form of the number that begins at a place.</summary>
     public static PhoneForm Of(PersonalDataScan scan, int start, ContextWords words)
@@ -41,9 +42,13 @@ internal readonly record struct PhoneForm(bool IsInternational, bool HasExitCode
         }
 
         // A date is digits with separators, too, and so is the number of an order or a price: only the usual groups are a telephone's.
-        var isGrouped = first < last && !DigitGroups.AreDate(text.AsSpan(start, end - start)) && AreUsual(text, run, first, last);
-        return isGrouped || (IsNamed && run.Skip(first).Take(last - first + 1).Sum(group => group.Length) >= LongestLocal - 1);
+        var isGrouped = first < last && !IsDate(text, start, end, last - first + 1) && AreUsual(text, run, first, last);
+        return isGrouped || (IsNamed && run.Skip(first).Take(last - first + 1).Sum(group => group.Length) >= FewestOfNamed);
     }
+
+    // Five pairs of digits are how the French write a telephone number; a date has four at most.
+    private static bool IsDate(string text, int start, int end, int groups) =>
+        groups <= MostGroupsOfDate && DigitGroups.AreDate(text.AsSpan(start, end - start));
 
     // More digits behind a hyphen or a point: the number of an order, an address of a computer.
     private static bool IsWithinCode(string text, int start, int end) =>
