@@ -10,7 +10,7 @@ public sealed class StageDirectionTests
     /// <summary>Which other folders' records and seams a folder may read; the pipeline, its reports and the hosting may read all.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Scoping"] = ["Entries", "Pipeline", "Policies"],
+        ["Scoping"] = ["Entries", "Pipeline", "Policies", "Privacy"],
         ["Exact"] = ["Entries", "Scoping", "Search"],
         ["Embedding"] = [],
         ["Search"] = ["Decisions", "Entries", "Policies", "Scoping"],

@@ -34,8 +34,10 @@ internal static class PersonalDataRules
         feedback with { Question = Storable(feedback.Question, policy), CorrectAnswer = Storable(feedback.CorrectAnswer, policy) };
 
     /// <summary>Tells whether a wording may become another wording of an entry.</summary>
-    public static bool MayBeAlias(string wording, NamespacePolicy policy, string locale = "") =>
-        !Apply(policy) || !IsIn(wording, policy, PhoneRegions.Of(locale));
+    public static bool MayBeAlias(string wording, NamespacePolicy policy) => !IsPersonal(wording, policy, locale: "");
+
+    /// <summary>Tells whether a question holds personal data, stored or not; its asker's locale tells the region of telephone numbers.</summary>
+    public static bool IsPersonal(string question, NamespacePolicy policy, string locale) => IsIn(question, policy, PhoneRegions.Of(locale));
 
     private static bool Apply(NamespacePolicy policy) =>
         policy.PersonalData is not PersonalDataPolicy.Store && policy.PersonalDataKinds is not PersonalDataKinds.None;

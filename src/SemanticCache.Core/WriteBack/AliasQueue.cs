@@ -28,12 +28,13 @@ internal sealed class AliasQueue
 
     /// <summary>
     /// Queues the wording of a request that a verified decision served, so that the same words are an exact hit from then on; it has no
-    /// vector, because it is only likely right and must not draw others near. When the queue is full it is dropped: it will be verified again.
+    /// vector, because it is only likely right and must not draw others near. Whoever asks to be forgotten must not live on as a wording of
+    /// an entry that stays, so it is queued only where both are the same person's, or nobody's. When the queue is full it is dropped: it will be verified again.
     /// </summary>
     public void Enqueue(ScopedRequest request, CacheOutcome outcome)
     {
         if (outcome.Kind is not CacheOutcomeKind.SemanticHit || outcome.Entry is not { } entry
-            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore || !MayBeAlias(request, entry))
+            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore || !SubjectTag.IsOfSame(request, entry.Tags))
         {
             return;
         }
@@ -52,10 +53,6 @@ internal sealed class AliasQueue
             _metrics.WriteBackDropped("alias_queue_full");
         }
     }
-
-    // Whoever asks to be forgotten must not live on as a wording of an entry that stays.
-    private static bool MayBeAlias(ScopedRequest request, CacheEntry entry) =>
-        SubjectTag.IsOfSame(request, entry.Tags) && PersonalDataRules.MayBeAlias(request.Question, request.Policy, request.Request.Locale);
 
     /// <summary>Takes no more aliases, so that the worker can empty the queue and end.</summary>
     public void Close() => _aliases.Writer.TryComplete();

@@ -58,23 +58,24 @@ public sealed class CachePipelinePrivacyTests
     }
 
     [Theory]
-    [InlineData("Reset the router of jane@example.com", "Reset the router of john@example.com")]
-    [InlineData("Reset the router of +1 202-555-0143", "Reset the router of +1 202-555-0144")]
-    [InlineData("Refund card 4111 1111 1111 1111", "Refund card 5555 5555 5555 4444")]
-    [InlineData("Refund to DE89 3704 0044 0532 0130 00", "Refund to GB29 NWBK 6016 1331 9268 19")]
-    [InlineData("Reset the router of jane@example.com", "Reset the router")]
-    [InlineData("Reset the router", "Reset the router of john@example.com")]
-    public async Task CompleteAsync_OtherPersonsQuestion_IsNotServed(string stored, string asked)
+    [InlineData("Reset the router of jane@example.com", "Reset the router of john@example.com", "personal_data")]
+    [InlineData("Reset the router of +1 202-555-0143", "Reset the router of +1 202-555-0144", "personal_data")]
+    [InlineData("Refund card 4111 1111 1111 1111", "Refund card 5555 5555 5555 4444", "personal_data")]
+    [InlineData("Refund to DE89 3704 0044 0532 0130 00", "Refund to GB29 NWBK 6016 1331 9268 19", "personal_data")]
+    [InlineData("Reset the router of jane@example.com", "Reset the router", "no_candidate")]
+    [InlineData("Reset the router", "Reset the router of john@example.com", "personal_data")]
+    public async Task CompleteAsync_OtherPersonsQuestion_IsNotServed(string stored, string asked, string reason)
     {
         await using var fixture = await StartAsync(new NamespacePolicy { PersonalData = PersonalDataPolicy.Store, BypassRules = [] });
         fixture.Embedder.Place(asked, near: stored, similarity: 0.99f);
         fixture.Verifier.Set(asked, stored, 0.999f);
         await fixture.CompleteAndStoreAsync(Ask.For(stored), Cancellation);
-        await fixture.SetPolicyAsync(new NamespacePolicy { BypassRules = [] });
 
-        var reply = await fixture.CompleteAsync(Ask.For(asked), Cancellation);
+        var same = await fixture.CompleteAsync(Ask.For(stored), Cancellation);
+        var other = await fixture.CompleteAsync(Ask.For(asked), Cancellation);
 
-        Assert.Equal((CacheOutcomeKind.Miss, "guard_refused"), (reply.Outcome.Kind, reply.Outcome.Reason));
+        Assert.Equal(CacheOutcomeKind.ExactHit, same.Outcome.Kind);
+        Assert.Equal((CacheOutcomeKind.Miss, reason), (other.Outcome.Kind, other.Outcome.Reason));
     }
 
     [Theory]
