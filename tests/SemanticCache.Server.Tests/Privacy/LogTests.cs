@@ -11,11 +11,11 @@ namespace SemanticCache.Server.Tests.Privacy;
 public sealed class LogTests
 {
     private const string Space = "log";
-    private const string Asked = "Where does the zebrafish live?";
-    private const string Reworded = "Where is it that the zebrafish lives?";
+    private const string Asked = "How do I cancel an order I placed today?";
+    private const string Reworded = "How can I cancel an order that I placed today?";
     private const string Answered = "The quokka knows.";
 
-    private static readonly string[] Secrets = ["zebrafish", "quokka", "jane@example.com"];
+    private static readonly string[] Secrets = ["placed today", "zebrafish", "quokka", "jane@example.com"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,7 +44,7 @@ public sealed class LogTests
 
         await calls.LookupAsync(Space, Asked);
 
-        Assert.Equal($"{Space}: asked {Asked}", Assert.Single(Records(service), record => record.Message.Contains("zebrafish", StringComparison.Ordinal)).Message);
+        Assert.Equal($"{Space}: asked {Asked}", Assert.Single(Records(service), record => record.Message.Contains("placed today", StringComparison.Ordinal)).Message);
     }
 
     private static Task<TestService> StartAsync(TestDirectory directory, params string[] settings) => TestService.StartAsync(
@@ -58,7 +58,9 @@ public sealed class LogTests
         await calls.CompleteAsync(Space, Asked);
         await Eventually.HoldsAsync(async () => (await calls.LookupAsync(Space, Asked)).Answer is not null);
         await calls.CompleteAsync(Space, Asked);
-        Assert.Equal(Outcome.SemanticHit, (await calls.LookupAsync(Space, Reworded)).Metadata.Outcome);
+        var hit = (await calls.LookupAsync(Space, Reworded)).Metadata;
+        Assert.Equal(Outcome.SemanticHit, hit.Outcome);
+        await calls.SubmitFeedbackAsync(new SubmitFeedbackRequest { EntryId = hit.EntryId, Verdict = Verdict.Bad, Question = Reworded, CorrectAnswer = "The quokka." });
 
         // Personal: the question, the answer, and what is stored of them.
         service.Upstream.For("Where is my zebrafish order?").Say(Answered).End();
