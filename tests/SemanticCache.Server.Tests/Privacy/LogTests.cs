@@ -13,9 +13,9 @@ public sealed class LogTests
     private const string Space = "log";
     private const string Asked = "How do I cancel an order I placed today?";
     private const string Reworded = "How can I cancel an order that I placed today?";
-    private const string Answered = "The quokka knows.";
+    private const string Answered = "Open My orders, choose the order and press Cancel. It works until the parcel is packed.";
 
-    private static readonly string[] Secrets = ["placed today", "zebrafish", "quokka", "jane@example.com"];
+    private static readonly string[] Secrets = ["placed today", "choose the order", "zebrafish", "quokka", "jane@example.com"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
