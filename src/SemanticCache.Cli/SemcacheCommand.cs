@@ -7,6 +7,7 @@ using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
@@ -61,6 +62,7 @@ internal static class SemcacheCommand
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
+            ForgetCommand.Create(terminal, connection),
             ExportCommand.Create(terminal, connection),
             ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),

@@ -37,4 +37,12 @@ public sealed partial class EmbeddedStore
         ArgumentNullException.ThrowIfNull(namespaceName);
         return await Engine.WriteAsync(new RemoveLabelsOperation(namespaceName), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> RemoveLabelsAsync(string namespaceName, IReadOnlyCollection<EntryId> wordings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(namespaceName);
+        ArgumentNullException.ThrowIfNull(wordings);
+        return await Engine.WriteAsync(new RemoveLabelsOperation(namespaceName, wordings), cancellationToken);
+    }
 }

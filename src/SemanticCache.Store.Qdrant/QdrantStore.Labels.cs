@@ -54,14 +54,35 @@ public sealed partial class QdrantStore
         },
         cancellationToken);
 
+    /// <inheritdoc/>
+    public async ValueTask<int> RemoveLabelsAsync(string namespaceName, IReadOnlyCollection<EntryId> wordings, CancellationToken cancellationToken)
+    {
+        var texts = Selection.Texts(wordings).ToHashSet(StringComparer.Ordinal);
+        return await WriteAsync(
+            async token =>
+            {
+                var labels = await LabelsOfAsync(namespaceName, token);
+                return await DeleteAsync(
+                    labels.Where(point => texts.Contains(point.Payload[Fields.Entry].StringValue) || texts.Contains(point.Payload[Fields.Question].StringValue)), token);
+            },
+            cancellationToken);
+    }
+
     private async Task KeepNewestAsync(string namespaceName, int keep, CancellationToken cancellationToken)
     {
         var labels = await LabelsOfAsync(namespaceName, cancellationToken);
-        Guid[] old = [.. labels.SkipLast(keep).Select(point => point.Id)];
-        if (old.Length > 0)
+        await DeleteAsync(labels.SkipLast(keep), cancellationToken);
+    }
+
+    private async Task<int> DeleteAsync(IEnumerable<StoredPoint> labels, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. labels.Select(point => point.Id)];
+        if (ids.Length > 0)
         {
-            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(_collections.Names.Labels, old, cancellationToken: token), cancellationToken);
+            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(_collections.Names.Labels, ids, cancellationToken: token), cancellationToken);
         }
+
+        return ids.Length;
     }
 
     private async Task<IReadOnlyList<StoredPoint>> LabelsOfAsync(string namespaceName, CancellationToken cancellationToken)

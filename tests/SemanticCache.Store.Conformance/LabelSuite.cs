@@ -57,6 +57,17 @@ public abstract class LabelSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task RemoveLabelsAsync_Wordings_RemovesThoseOfTheirEntriesAndQuestionsAlone()
+    {
+        await AddAsync(10, Label(1), Label(2), Label(3), Label(1) with { Namespace = "other", Question = Label(9).Question });
+
+        Assert.Equal(2, await Store.RemoveLabelsAsync("bot", [Label(1).Entry, Label(3).Question], Cancellation));
+
+        Assert.Equal([Label(2)], await ListAsync());
+        Assert.Single(await ListAsync("other"));
+    }
+
+    [Fact]
     public async Task RemoveLabelsAsync_Namespace_RemovesItsLabelsAlone()
     {
         await AddAsync(10, Label(1), Label(2), Label(3) with { Namespace = "other" });

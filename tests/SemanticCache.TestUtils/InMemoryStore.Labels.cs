@@ -60,4 +60,14 @@ public sealed partial class InMemoryStore
             return _labels.RemoveAll(label => label.Namespace == namespaceName);
         }
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> RemoveLabelsAsync(string namespaceName, IReadOnlyCollection<EntryId> wordings, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        lock (_lock)
+        {
+            return _labels.RemoveAll(label => label.Namespace == namespaceName && (wordings.Contains(label.Entry) || wordings.Contains(label.Question)));
+        }
+    }
 }

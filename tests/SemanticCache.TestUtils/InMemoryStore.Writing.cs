@@ -78,6 +78,9 @@ public sealed partial class InMemoryStore
             .Skip((int)keep)]);
     }
 
+    /// <summary>All feedback on entries that exist, oldest first.</summary>
+    public List<EntryFeedback> Feedback { get; } = [];
+
     /// <inheritdoc/>
     public async ValueTask<bool> AddFeedbackAsync(EntryId id, EntryFeedback feedback, CancellationToken cancellationToken)
     {
@@ -89,6 +92,7 @@ public sealed partial class InMemoryStore
                 return false;
             }
 
+            Feedback.Add(feedback);
             var counts = entry.Feedback;
             _entries[id] = entry with
             {

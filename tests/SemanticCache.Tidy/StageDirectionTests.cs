@@ -10,7 +10,7 @@ public sealed class StageDirectionTests
     /// <summary>Which other folders' records and seams a folder may read; the pipeline, its reports and the hosting may read all.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Scoping"] = ["Entries", "Pipeline", "Policies"],
+        ["Scoping"] = ["Entries", "Pipeline", "Policies", "Privacy"],
         ["Exact"] = ["Entries", "Scoping", "Search"],
         ["Embedding"] = [],
         ["Search"] = ["Decisions", "Entries", "Policies", "Scoping"],
@@ -19,13 +19,14 @@ public sealed class StageDirectionTests
         ["Agreement"] = ["Embedding", "Entries"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Reporting", "Scoping"],
-        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Reporting", "Scoping", "Search", "Upstream"],
-        ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Reporting", "Scoping", "Search", "WriteBack"],
+        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
+        ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
         ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],
-        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
+        ["Privacy"] = ["Entries", "Policies", "Scoping"],
+        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Privacy", "Scoping", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

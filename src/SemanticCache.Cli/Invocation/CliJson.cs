@@ -5,6 +5,7 @@ using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Cli.Reports;
@@ -23,6 +24,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(DeletedNamespace))]
 [JsonSerializable(typeof(MergeList))]
 [JsonSerializable(typeof(UndoneMerge))]
+[JsonSerializable(typeof(ForgottenSubject))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]

@@ -61,6 +61,15 @@ internal sealed record NamespaceResult
     /// <summary>Further questions that the cache leaves alone.</summary>
     public required IReadOnlyList<string> BypassPatterns { get; init; }
 
+    /// <summary>What becomes of questions and answers that hold personal data.</summary>
+    public required string PersonalData { get; init; }
+
+    /// <summary>The kinds of personal data that are looked for: <c>default</c>, <c>none</c> or names.</summary>
+    public required IReadOnlyList<string> PersonalDataKinds { get; init; }
+
+    /// <summary>The request attribute that names the person; empty for none.</summary>
+    public required string SubjectAttribute { get; init; }
+
     /// <summary>What the namespace adds to the log-odds of confidences.</summary>
     public double RecalibrationBias { get; init; }
 
@@ -120,6 +129,9 @@ internal sealed record NamespaceResult
         ConversationTurns = found.Policy.ConversationTurns,
         BypassRules = BypassChoice.Spell(found.Policy.BypassRules),
         BypassPatterns = [.. found.Policy.BypassPatterns],
+        PersonalData = WireNames.Of(found.Policy.PersonalData),
+        PersonalDataKinds = PersonalDataChoice.Spell(found.Policy.PersonalDataKinds),
+        SubjectAttribute = found.Policy.SubjectAttribute,
         RecalibrationBias = found.Policy.Recalibration?.Bias ?? 0,
         RecalibrationSlope = found.Policy.Recalibration?.Slope ?? 1,
         AuditPercent = found.Policy.HasAuditPercent ? found.Policy.AuditPercent : null,

@@ -31,6 +31,9 @@ internal static class PolicyKeys
         Count("conversation_turns", 16, (policy, value) => policy.ConversationTurns = (int)value),
         BypassRules(),
         BypassPatterns(),
+        Choice<PersonalData>("personal_data", (policy, value) => policy.PersonalData = value),
+        PersonalDataKinds(),
+        Key("subject_attribute", "the name of a request attribute", (policy, text) => { policy.SubjectAttribute = text; return true; }),
         Recalibrated("recalibration.bias", "a number from -10 to 10", value => value is >= -10 and <= 10, (recalibration, value) => recalibration.Bias = value, 0),
         Recalibrated("recalibration.slope", "a number above 0, at most 10", value => value is > 0 and <= 10, (recalibration, value) => recalibration.Slope = value, 1),
         Number("audit_percent", "a number from 0 to 100", value => value is >= 0 and <= 100, (policy, value) => policy.AuditPercent = value),
@@ -101,6 +104,12 @@ internal static class PolicyKeys
     {
         var names = Parts(text);
         return BypassChoice.AreKnown(names) && Done(() => policy.BypassRules = BypassChoice.Read(names));
+    });
+
+    private static PolicyKey PersonalDataKinds() => Key("personal_data_kinds", PersonalDataChoice.Rule, (policy, text) =>
+    {
+        var names = Parts(text);
+        return PersonalDataChoice.AreKnown(names) && Done(() => policy.PersonalDataKinds = PersonalDataChoice.Read(names));
     });
 
     private static PolicyKey BypassPatterns() => Key("bypass_patterns", "words with * for any words between; patterns joined by commas", (policy, text) =>

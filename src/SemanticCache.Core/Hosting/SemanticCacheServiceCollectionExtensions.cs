@@ -17,6 +17,7 @@ using SemanticCache.Core.Learning;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Records;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping.Cacheability;
@@ -127,6 +128,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<AuditQueue>();
         services.TryAddSingleton<HitLearner>();
         services.TryAddSingleton<HitAuditor>();
+        services.TryAddSingleton<SubjectEraser>();
         services.AddHostedService<AuditWorker>();
         services.AddHostedService<AliasWorker>();
         services.AddHostedService<WriteBackWorker>();
@@ -170,6 +172,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<ModelMetrics>();
         services.AddHostedService<ModelQueueWatch>();
         services.TryAddSingleton<SummaryBook>();
+        services.AddSection<PrivacyOptions>(PrivacyOptions.SectionName);
         services.TryAddSingleton<OutcomeReporter>();
         return services;
     }

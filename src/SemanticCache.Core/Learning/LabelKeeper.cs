@@ -34,6 +34,13 @@ internal sealed class LabelKeeper
         _book.Of(label.Namespace).Add([label]);
     }
 
+    /// <summary>Forgets the labels of a namespace whose entry or question is one of these.</summary>
+    public async Task ForgetAsync(string namespaceName, IReadOnlyCollection<EntryId> wordings, CancellationToken cancellationToken)
+    {
+        await _store.RemoveLabelsAsync(namespaceName, wordings, cancellationToken);
+        _book.Of(namespaceName).Forget(wordings);
+    }
+
     /// <summary>Forgets what was learned in a namespace, because it no longer holds.</summary>
     public async Task ForgetAsync(string namespaceName, CancellationToken cancellationToken)
     {

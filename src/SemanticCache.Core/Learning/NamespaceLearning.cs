@@ -155,6 +155,21 @@ internal sealed class NamespaceLearning
         }
     }
 
+    /// <summary>Forgets the labels whose entry or question is one of these; what they taught is learned anew without them.</summary>
+    public void Forget(IReadOnlyCollection<EntryId> wordings)
+    {
+        var forgotten = wordings.ToHashSet();
+        lock (_lock)
+        {
+            foreach (var key in _nodes.Keys.Where(key => forgotten.Contains(key.Entry) || forgotten.Contains(key.Question)).ToList())
+            {
+                Remove(key);
+            }
+
+            _fitted = IsLearned ? Fit() : Recalibration.None;
+        }
+    }
+
     private void Remove((EntryId Entry, EntryId Question) key)
     {
         if (!_nodes.Remove(key, out var node))

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -53,7 +54,8 @@ internal sealed class DuplicateMerger
                 return false;
             }
 
-            if (finding.Verdict is PairVerdict.Duplicates && await RemoveOneAsync(entry, neighbour, finding, cancellationToken) == id)
+            // The wording of the entry that goes becomes an alias, as which no policy stores personal data.
+            if (finding.Verdict is PairVerdict.Duplicates && MayBeAliases(entry, neighbour, policy) && await RemoveOneAsync(entry, neighbour, finding, cancellationToken) == id)
             {
                 return true;
             }
@@ -61,6 +63,9 @@ internal sealed class DuplicateMerger
 
         return true;
     }
+
+    private static bool MayBeAliases(CacheEntry entry, Candidate neighbour, NamespacePolicy policy) =>
+        PersonalDataRules.MayBeAlias(entry.Question, policy) && PersonalDataRules.MayBeAlias(neighbour.Entry.Question, policy);
 
     // Comparing took its time: what was answered anew or called wrong meanwhile was not compared.
     private async Task<EntryId?> RemoveOneAsync(CacheEntry entry, Candidate neighbour, PairFinding finding, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Access;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -120,7 +121,13 @@ internal sealed partial class CachePipeline
     public async Task<bool> SubmitFeedbackAsync(Caller caller, EntryId entry, EntryFeedback feedback, CancellationToken cancellationToken)
     {
         var found = await _store.GetAsync(entry, cancellationToken);
-        if (found is null || !caller.MaySee(found.Namespace, found.Tenant) || !await _store.AddFeedbackAsync(entry, feedback, cancellationToken))
+        if (found is null || !caller.MaySee(found.Namespace, found.Tenant))
+        {
+            return false;
+        }
+
+        var storable = PersonalDataRules.Storable(feedback, (_namespaces.Find(found.Namespace) ?? NamespaceDirectory.Unknown(found.Namespace)).Policy);
+        if (!await _store.AddFeedbackAsync(entry, storable, cancellationToken))
         {
             return false;
         }

@@ -87,6 +87,18 @@ public sealed record NamespacePolicy
     /// <value>At most 64 of at most 200 characters; the default is none.</value>
     public ImmutableArray<string> BypassPatterns { get; init; } = [];
 
+    /// <summary>Gets what becomes of questions and answers that hold personal data.</summary>
+    /// <value>The default is <see cref="PersonalDataPolicy.DoNotStore"/>.</value>
+    public PersonalDataPolicy PersonalData { get; init; } = PersonalDataPolicy.DoNotStore;
+
+    /// <summary>Gets the kinds of personal data that are looked for.</summary>
+    /// <value>The default is <see cref="PersonalDataKinds.All"/>; unused where it is stored.</value>
+    public PersonalDataKinds PersonalDataKinds { get; init; } = PersonalDataKinds.All;
+
+    /// <summary>Gets the name of the request attribute that names the person whom an answer is for.</summary>
+    /// <value>At most 128 characters; the default, empty, is none.</value>
+    public string SubjectAttribute { get; init; } = "";
+
     /// <summary>Gets the number of entries that the namespace may hold; beyond it the least recently used go.</summary>
     /// <value>From 1 to 100 million; the default is one million.</value>
     public long MaximumEntries { get; init; } = 1_000_000;

@@ -8,6 +8,7 @@ internal static class PolicyValidator
     private const int LargestEntryBytes = 4 * 1024 * 1024;
     private const long LargestEntryCount = 100_000_000;
     private const int MostConversationTurns = 16;
+    private const int LongestAttribute = 128;
     private static readonly TimeSpan LongestStale = TimeSpan.FromDays(30);
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
@@ -116,6 +117,11 @@ internal static class PolicyValidator
         foreach (var attribute in policy.VaryBy.Where(string.IsNullOrWhiteSpace))
         {
             yield return new PolicyMistake("vary_by", $"'{attribute}' is not the name of an attribute");
+        }
+
+        if (policy.SubjectAttribute.Length > LongestAttribute || (policy.SubjectAttribute.Length > 0 && string.IsNullOrWhiteSpace(policy.SubjectAttribute)))
+        {
+            yield return new PolicyMistake("subject_attribute", $"must be the name of an attribute, of at most {LongestAttribute} characters");
         }
     }
 }

@@ -7,6 +7,7 @@ internal static class EventIds
     public const int RequestForwarded = 1001;
     public const int RequestFailed = 1002;
     public const int CallerLeft = 1003;
+    public const int QuestionAsked = 1004;
     public const int StageFailed = 1100;
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Reporting;
@@ -11,13 +13,15 @@ internal sealed partial class OutcomeReporter
     private readonly CacheMetrics _metrics;
     private readonly SummaryBook _book;
     private readonly TimeProvider _time;
+    private readonly bool _logsContent;
     private readonly ILogger<OutcomeReporter> _logger;
 
-    public OutcomeReporter(CacheMetrics metrics, SummaryBook book, TimeProvider time, ILogger<OutcomeReporter> logger)
+    public OutcomeReporter(CacheMetrics metrics, SummaryBook book, TimeProvider time, IOptions<PrivacyOptions> privacy, ILogger<OutcomeReporter> logger)
     {
         _metrics = metrics;
         _book = book;
         _time = time;
+        _logsContent = privacy.Value.LogContent;
         _logger = logger;
     }
 
@@ -51,6 +55,10 @@ internal sealed partial class OutcomeReporter
         }
 
         Log(namespaceName, outcome, elapsed);
+        if (_logsContent && request is not null)
+        {
+            LogQuestion(namespaceName, request.Question);
+        }
     }
 
     // Hits are many and cheap, so their lines are for debugging; what reached an upstream was slow and cost money.
@@ -79,6 +87,9 @@ internal sealed partial class OutcomeReporter
 
     [LoggerMessage(EventIds.RequestForwarded, LogLevel.Information, "{Namespace}: {Outcome} ({Reason}), best similarity {Similarity}, {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestForwarded))]
     private partial void LogForwarded(string @namespace, CacheOutcomeKind outcome, string reason, float? similarity, double milliseconds);
+
+    [LoggerMessage(EventIds.QuestionAsked, LogLevel.Debug, "{Namespace}: asked {Question}", EventName = nameof(EventIds.QuestionAsked))]
+    private partial void LogQuestion(string @namespace, string question);
 
     [LoggerMessage(EventIds.CallerLeft, LogLevel.Information, "{Namespace}: the caller left ({Reason}) after {Milliseconds:0.00} ms.", EventName = nameof(EventIds.CallerLeft))]
     private partial void LogLeft(string @namespace, string reason, double milliseconds);

@@ -33,6 +33,9 @@ public enum BypassReason
     /// <summary>The question asks for the state or content of the asker's own things.</summary>
     Personal,
 
+    /// <summary>The question holds personal data, so that only the same words may share its answer.</summary>
+    PersonalData,
+
     /// <summary>The question's answer changes with the hour or the day.</summary>
     TimeSensitive,
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Scoping.Cacheability;
 
 namespace SemanticCache.Core.Scoping;
@@ -26,7 +27,7 @@ internal static class ScopingStage
             EntryId = IdOf(scope, conversation.Key),
             Question = conversation.Question,
             Bypass = bypass is BypassReason.None ? finding.Bypass : bypass,
-            SemanticBypass = target.Policy.Tiers is CacheTiers.Exact ? BypassReason.ExactTierOnly : finding.SemanticBypass,
+            SemanticBypass = SemanticBypass(request, conversation, target.Policy, finding),
         };
     }
 
@@ -41,6 +42,19 @@ internal static class ScopingStage
         Bypass = BypassReason.ScopeUnknown,
         SemanticBypass = BypassReason.ScopeUnknown,
     };
+
+    // No guard knows one person's number from another's, so nothing but the same words is served to a question that holds one.
+    private static BypassReason SemanticBypass(CacheRequest request, Conversation conversation, NamespacePolicy policy, BypassFinding finding)
+    {
+        if (policy.Tiers is CacheTiers.Exact)
+        {
+            return BypassReason.ExactTierOnly;
+        }
+
+        return finding.SemanticBypass is BypassReason.None && PersonalDataRules.IsPersonal(conversation.Question, policy, request.Locale)
+            ? BypassReason.PersonalData
+            : finding.SemanticBypass;
+    }
 
     private static BypassReason WholeBypass(Conversation conversation, NamespacePolicy policy)
     {

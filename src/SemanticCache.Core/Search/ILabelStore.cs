@@ -20,4 +20,7 @@ public interface ILabelStore
 
     /// <summary>Deletes the labels of a namespace and returns how many; the namespace's own deletion does so too.</summary>
     ValueTask<int> RemoveLabelsAsync(string namespaceName, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the labels of a namespace whose entry or question is one of these, durable when the call completes, and returns how many.</summary>
+    ValueTask<int> RemoveLabelsAsync(string namespaceName, IReadOnlyCollection<EntryId> wordings, CancellationToken cancellationToken);
 }

@@ -20,4 +20,7 @@ public enum Admission
 
     /// <summary>Question and answer are larger than the policy allows.</summary>
     TooLarge,
+
+    /// <summary>The question or the answer holds personal data, which the policy does not store.</summary>
+    PersonalData,
 }

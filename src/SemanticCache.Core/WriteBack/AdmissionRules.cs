@@ -1,5 +1,6 @@
 using System.Text;
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.WriteBack;
@@ -31,6 +32,18 @@ internal static class AdmissionRules
         }
 
         return SizeOf(request, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
+    }
+
+    /// <summary>Checks an answer, and whether it holds personal data, and returns it as it may be stored.</summary>
+    public static (Admission Admission, Answer Storable) Admit(ScopedRequest request, Answer answer)
+    {
+        var admission = Check(request, answer);
+        if (admission is not Admission.Admitted)
+        {
+            return (admission, answer);
+        }
+
+        return PersonalDataRules.Storable(request, answer) is { } storable ? (admission, storable) : (Admission.PersonalData, answer);
     }
 
     private static long SizeOf(ScopedRequest request, Answer answer) =>

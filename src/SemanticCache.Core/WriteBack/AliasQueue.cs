@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 
@@ -27,12 +28,13 @@ internal sealed class AliasQueue
 
     /// <summary>
     /// Queues the wording of a request that a verified decision served, so that the same words are an exact hit from then on; it has no
-    /// vector, because it is only likely right and must not draw others near. When the queue is full it is dropped: it will be verified again.
+    /// vector, because it is only likely right and must not draw others near. Whoever asks to be forgotten must not live on as a wording of
+    /// an entry that stays, so it is queued only where both are the same person's, or nobody's. When the queue is full it is dropped: it will be verified again.
     /// </summary>
     public void Enqueue(ScopedRequest request, CacheOutcome outcome)
     {
         if (outcome.Kind is not CacheOutcomeKind.SemanticHit || outcome.Entry is not { } entry
-            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore)
+            || request.Policy.Decision is DecisionKind.Threshold || request.Request.Controls.NoStore || !SubjectTag.IsOfSame(request, entry.Tags))
         {
             return;
         }

@@ -4,6 +4,7 @@ using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Search;
 
@@ -106,9 +107,9 @@ internal sealed class AnswerLearner
         return stored > 0;
     }
 
-    // Whatever invalidates one of two answers must invalidate the other.
+    // Whatever invalidates one of two answers must invalidate the other; nor does one person's question become a wording of another's entry.
     private static bool HasSameLabels(WriteBackItem item, CacheEntry entry) =>
-        entry.Tags.ToHashSet(StringComparer.Ordinal).SetEquals(item.Request.Request.Controls.Tags)
+        entry.Tags.ToHashSet(StringComparer.Ordinal).SetEquals(SubjectTag.TagsFor(item.Request))
         && entry.Sources.ToHashSet().SetEquals(item.Request.Request.Controls.Sources);
 
     private async ValueTask LabelAsync(WriteBackItem item, CandidateVerdict refused, AgreementKind kind, CancellationToken cancellationToken)

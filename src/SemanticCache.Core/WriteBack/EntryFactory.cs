@@ -2,6 +2,7 @@ using SemanticCache.Core.Agreement;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.WriteBack;
@@ -48,7 +49,7 @@ internal sealed class EntryFactory
             CreatedAt = now,
             ExpiresAt = now + item.TimeToLive,
             LastUsedAt = now,
-            Tags = request.Request.Controls.Tags,
+            Tags = SubjectTag.TagsFor(request),
             Sources = request.Request.Controls.Sources,
         };
     }

@@ -70,6 +70,15 @@ internal sealed class HitLearner
         });
     }
 
+    /// <summary>Forgets the last hits on these entries, with their questions.</summary>
+    public void Forget(IEnumerable<EntryId> entries)
+    {
+        foreach (var entry in entries)
+        {
+            _served.TryRemove(entry);
+        }
+    }
+
     private static double AuditPercentOf(NamespacePolicy policy) =>
         policy.AuditPercent ?? (policy.Decision is DecisionKind.Learned ? AuditPercentWhenLearned : 0);
 }

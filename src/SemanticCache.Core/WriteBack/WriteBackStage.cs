@@ -22,14 +22,14 @@ internal sealed class WriteBackStage
     /// <summary>Queues an upstream's answer to a request that the cache could not serve, if admitted; completes when it is durable or dropped.</summary>
     public Task QueueAsync(ScopedRequest request, Answer answer, Finding finding)
     {
-        var admission = AdmissionRules.Check(request, answer);
+        var (admission, storable) = AdmissionRules.Admit(request, answer);
         _metrics.Admitted(admission);
         if (admission is not Admission.Admitted)
         {
             return Task.CompletedTask;
         }
 
-        var item = new WriteBackItem(request, answer, finding, Lifetime(request, request.Policy.TimeToLive));
+        var item = new WriteBackItem(request, storable, finding, Lifetime(request, request.Policy.TimeToLive));
         _queue.Enqueue(item);
         return item.Done;
     }
@@ -37,13 +37,13 @@ internal sealed class WriteBackStage
     /// <summary>Stores an answer that a caller brings, if admitted; durable when the call completes.</summary>
     public async Task<StoreResult> StoreAsync(ScopedRequest request, Answer answer, CancellationToken cancellationToken)
     {
-        var admission = AdmissionRules.Check(request, answer);
+        var (admission, storable) = AdmissionRules.Admit(request, answer);
         if (admission is not Admission.Admitted)
         {
             return new StoreResult(default, default, admission, IsSemantic: false);
         }
 
-        var item = new WriteBackItem(request, answer, default, Lifetime(request, request.Policy.MaximumTimeToLive));
+        var item = new WriteBackItem(request, storable, default, Lifetime(request, request.Policy.MaximumTimeToLive));
         var stored = await _writer.WriteAsync([item], cancellationToken);
         return new StoreResult(stored[0].Id, stored[0].ExpiresAt, admission, !stored[0].Vector.IsEmpty);
     }

@@ -15,7 +15,7 @@ using SemanticCache.Server.Access;
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>, persons in <c>AdminGrpcService.Subjects.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -26,6 +26,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
     private readonly KeyAdministration _keys;
+    private readonly SubjectEraser _eraser;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -37,10 +38,12 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         LabelBook labels,
         EntryImporter importer,
         KeyAdministration keys,
+        SubjectEraser eraser,
         TimeProvider time)
     {
         _importer = importer;
         _keys = keys;
+        _eraser = eraser;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;

@@ -166,6 +166,8 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         Admission.TooLarge => GrpcErrors.Create(Code.ResourceExhausted, "ENTRY_TOO_LARGE", "Question and answer are larger than the policy's max_entry_bytes."),
         Admission.Empty => GrpcErrors.Invalid("answer.text", "must not be empty when there are no tool calls"),
         Admission.Incomplete => GrpcErrors.Invalid("answer.finish_reason", "must be 'stop' or 'tool_calls': only whole answers are stored"),
+        Admission.PersonalData => GrpcErrors.Create(
+            Code.FailedPrecondition, "PERSONAL_DATA", "The question or the answer holds personal data, which the policy's personal_data does not store."),
         Admission.NoStore => GrpcErrors.Invalid("cache_control.no_store", "cannot be set on Store"),
         _ => GrpcErrors.Create(
             Code.FailedPrecondition, "NOT_CACHEABLE", $"The cache leaves such requests alone ({WireName.Of(admission)}): the policy's mode is off, or the last message is not a question that stands for itself."),

@@ -37,6 +37,9 @@ internal static class PolicyMapping
             MaximumEntries = policy.HasMaxEntries ? policy.MaxEntries : Default.MaximumEntries,
             MaximumEntryBytes = policy.HasMaxEntryBytes ? policy.MaxEntryBytes : Default.MaximumEntryBytes,
             Upstream = policy.Upstream,
+            PersonalData = Known("policy.personal_data", policy.PersonalData, PersonalDataPolicies, mistakes),
+            PersonalDataKinds = Kinds(policy.PersonalDataKinds, mistakes),
+            SubjectAttribute = policy.SubjectAttribute,
             Prices = policy.Cost is { } cost ? new Core.Policies.TokenPrices(cost.InputPerMillion, cost.OutputPerMillion) : Default.Prices,
         };
     }
@@ -57,6 +60,8 @@ internal static class PolicyMapping
             MaxEntries = policy.MaximumEntries,
             MaxEntryBytes = policy.MaximumEntryBytes,
             Upstream = policy.Upstream,
+            PersonalData = PersonalDataPolicies.Single(pair => pair.Core == policy.PersonalData && pair.Wire is not 0).Wire,
+            SubjectAttribute = policy.SubjectAttribute,
             Cost = new Protocol.V1.TokenPrices { InputPerMillion = policy.Prices.InputPerMillion, OutputPerMillion = policy.Prices.OutputPerMillion },
         };
         written.VaryBy.AddRange(policy.VaryBy);
@@ -65,6 +70,11 @@ internal static class PolicyMapping
         if (policy.BypassRules is { } rules)
         {
             written.BypassRules = new BypassRuleList { Names = { rules } };
+        }
+
+        if (policy.PersonalDataKinds is not PersonalDataKinds.All)
+        {
+            written.PersonalDataKinds = new PersonalDataKindList { Names = { PersonalDataNames.Of(policy.PersonalDataKinds) } };
         }
 
         if (policy.StaleWhileRevalidate > TimeSpan.Zero)
@@ -134,6 +144,24 @@ internal static class PolicyMapping
         (Conversation.Unspecified, ConversationPolicy.Exact), (Conversation.Exact, ConversationPolicy.Exact),
         (Conversation.Countback, ConversationPolicy.Countback), (Conversation.Ignore, ConversationPolicy.Ignore),
     ];
+
+    private static readonly (PersonalData Wire, PersonalDataPolicy Core)[] PersonalDataPolicies =
+    [
+        (PersonalData.Unspecified, PersonalDataPolicy.DoNotStore), (PersonalData.DoNotStore, PersonalDataPolicy.DoNotStore),
+        (PersonalData.Redact, PersonalDataPolicy.Redact), (PersonalData.Store, PersonalDataPolicy.Store),
+    ];
+
+    private static PersonalDataKinds Kinds(PersonalDataKindList? list, List<FieldMistake> mistakes)
+    {
+        if (list is null)
+        {
+            return Default.PersonalDataKinds;
+        }
+
+        mistakes.AddRange(list.Names.Where(name => PersonalDataNames.Find(name) is null).Select(name => new FieldMistake(
+            "policy.personal_data_kinds", $"'{name}' is not a kind of personal data; known are: {string.Join(", ", PersonalDataNames.All)}")));
+        return list.Names.Aggregate(PersonalDataKinds.None, (all, name) => all | (PersonalDataNames.Find(name) ?? PersonalDataKinds.None));
+    }
 
     private static TCore Known<TWire, TCore>(string field, TWire value, (TWire Wire, TCore Core)[] known, List<FieldMistake> mistakes)
         where TWire : struct, System.Enum

@@ -4,6 +4,7 @@ using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Server.Grpc;
@@ -230,6 +231,7 @@ internal sealed class RequestReader
         for (var i = 0; i < Math.Min(tags.Count, MostTags); i++)
         {
             RequireName($"cache_control.tags[{i}]", tags[i]);
+            Require($"cache_control.tags[{i}]", !SubjectTag.IsReserved(tags[i]), $"must not begin with '{SubjectTag.Prefix}', which marks the entries of persons");
         }
     }
 

@@ -5,6 +5,8 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.WriteBack;
@@ -18,19 +20,19 @@ internal sealed class StoredEntryReader
     private static readonly ImmutableDictionary<string, AliasOrigin> Origins =
         Enum.GetValues<AliasOrigin>().ToImmutableDictionary(WireName.Of, StringComparer.Ordinal);
 
-    private readonly string _namespace;
+    private readonly CacheNamespace _namespace;
     private readonly Caller _caller;
     private readonly int _dimension;
     private readonly string _model;
     private readonly DateTimeOffset _now;
 
-    /// <param name="namespaceName">The namespace that the entries must be of.</param>
+    /// <param name="target">The namespace that the entries must be of, and whose policy holds for them.</param>
     /// <param name="caller">Who brings them; entries of other tenants are refused.</param>
     /// <param name="model">The embedding model in use, and the dimension of its vectors.</param>
     /// <param name="now">The present time; what has expired is refused.</param>
-    public StoredEntryReader(string namespaceName, Caller caller, (string Fingerprint, int Dimension) model, DateTimeOffset now)
+    public StoredEntryReader(CacheNamespace target, Caller caller, (string Fingerprint, int Dimension) model, DateTimeOffset now)
     {
-        _namespace = namespaceName;
+        _namespace = target;
         _caller = caller;
         (_model, _dimension) = model;
         _now = now;
@@ -52,7 +54,14 @@ internal sealed class StoredEntryReader
             return false;
         }
 
-        read = new ImportedEntry(EntryOf(stored, entry), [.. stored.Aliases.Select(alias => AliasOf(stored, alias))]);
+        if (PersonalDataRules.Storable(entry.Question, AnswerReader.Read(entry.Answer, []), _namespace.Policy) is not { } answer)
+        {
+            mistake = "the question or the answer holds personal data, which the policy's personal_data does not store";
+            return false;
+        }
+
+        var aliases = stored.Aliases.Where(alias => PersonalDataRules.MayBeAlias(alias.Question, _namespace.Policy));
+        read = new ImportedEntry(EntryOf(stored, entry, answer), [.. aliases.Select(alias => AliasOf(stored, alias))]);
         return true;
     }
 
@@ -63,12 +72,12 @@ internal sealed class StoredEntryReader
             return $"entry.id '{entry.Id}' is no identifier of an entry";
         }
 
-        if (entry.Namespace != _namespace)
+        if (entry.Namespace != _namespace.Name)
         {
             return $"the entry is of the namespace '{entry.Namespace}': its scope is no other's, so it can only be imported there";
         }
 
-        if (!_caller.MaySee(_namespace, stored.Tenant))
+        if (!_caller.MaySee(_namespace.Name, stored.Tenant))
         {
             return "the entry is another tenant's";
         }
@@ -76,6 +85,11 @@ internal sealed class StoredEntryReader
         if (!UInt128.TryParse(stored.Scope, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _) || stored.Scope.Length != 2 * ScopeId.Size)
         {
             return "scope must be 32 hexadecimal digits";
+        }
+
+        if (entry.Tags.Any(SubjectTag.IsReserved))
+        {
+            return $"entry.tags must not begin with '{SubjectTag.Prefix}', which marks the entries of persons: these cannot be imported";
         }
 
         if (entry.Question.Length == 0 || (entry.Answer.Text.Length == 0 && entry.Answer.ToolCalls.Count == 0))
@@ -110,20 +124,20 @@ internal sealed class StoredEntryReader
             : null;
     }
 
-    private CacheEntry EntryOf(StoredEntry stored, Entry entry)
+    private CacheEntry EntryOf(StoredEntry stored, Entry entry, Core.Entries.Answer answer)
     {
         _ = EntryId.TryParse(entry.Id, out var id);
         var isOurs = stored.EmbeddingModel == _model;
         return new CacheEntry
         {
             Id = id,
-            Namespace = _namespace,
+            Namespace = _namespace.Name,
             Tenant = stored.Tenant,
             Scope = ScopeOf(stored),
             Question = entry.Question,
-            Answer = AnswerReader.Read(entry.Answer, []),
+            Answer = answer,
             Vector = VectorOf(stored.Vector, isOurs),
-            AnswerVector = VectorOf(stored.AnswerVector, isOurs),
+            AnswerVector = answer.Text == entry.Answer.Text ? VectorOf(stored.AnswerVector, isOurs) : default,
             EmbeddingFingerprint = stored.EmbeddingModel,
             CreatedAt = entry.CreateTime.ToDateTimeOffset(),
             ExpiresAt = entry.ExpireTime.ToDateTimeOffset(),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Upstream.Routes;
 using SemanticCache.Server.Grpc;
 
@@ -26,6 +27,9 @@ internal static class CacheHeaders
     /// <summary>The request header with the tags of what is stored, joined by commas.</summary>
     public const string Tags = "X-SemanticCache-Tags";
 
+    /// <summary>The request header with further attributes, as <c>user=u-17, plan=pro</c>.</summary>
+    public const string Attributes = "X-SemanticCache-Attributes";
+
     /// <summary>The request header that has a stream tell at once, in a comment, what the cache found.</summary>
     public const string Progress = "X-SemanticCache-Progress";
 
@@ -38,6 +42,7 @@ internal static class CacheHeaders
     private const string DefaultNamespace = "default";
     private const int MostTags = 32;
     private const int LongestTag = 128;
+    private const int MostAttributes = 32;
 
     /// <summary>Returns the namespace that a request is for, and notes a wrong one.</summary>
     public static string ReadNamespace(IHeaderDictionary headers, List<FieldMistake> mistakes)
@@ -66,6 +71,23 @@ internal static class CacheHeaders
             ReplayTokensPerSecond = ReadPace(headers, mistakes),
             Tags = ReadTags(headers, mistakes),
         };
+    }
+
+    /// <summary>Returns the request's further attributes, and notes what is wrong.</summary>
+    public static ImmutableSortedDictionary<string, string> ReadAttributes(IHeaderDictionary headers, List<FieldMistake> mistakes)
+    {
+        var attributes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var pair in headers[Attributes].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (parts.Length < 2 || parts[0].Length == 0 || attributes.Count == MostAttributes || !attributes.TryAdd(parts[0], Uri.UnescapeDataString(parts[1])))
+            {
+                mistakes.Add(new FieldMistake(Attributes, $"must be at most {MostAttributes} different name=value joined by commas; what a value has of these is percent-encoded"));
+                break;
+            }
+        }
+
+        return attributes.ToImmutable();
     }
 
     /// <summary>Tells whether the caller wants an answer from the cache or none.</summary>
@@ -201,6 +223,11 @@ internal static class CacheHeaders
         if (tags.Length > MostTags || tags.Any(tag => tag.Length > LongestTag))
         {
             mistakes.Add(new FieldMistake(Tags, $"must be at most {MostTags} tags of at most {LongestTag} characters"));
+        }
+
+        if (tags.Any(SubjectTag.IsReserved))
+        {
+            mistakes.Add(new FieldMistake(Tags, $"must not begin with '{SubjectTag.Prefix}', which marks the entries of persons"));
         }
 
         return [.. tags.Distinct(StringComparer.Ordinal)];

@@ -43,6 +43,7 @@ internal sealed class FrontBody
         {
             Namespace = CacheHeaders.ReadNamespace(headers, mistakes),
             Controls = CacheHeaders.ReadControls(headers, mistakes),
+            Attributes = CacheHeaders.ReadAttributes(headers, mistakes),
             Raw = raw,
         };
         return mistakes.Count == 0 ? complete : throw new RequestMistakeException(mistakes);

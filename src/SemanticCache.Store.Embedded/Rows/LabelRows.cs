@@ -23,6 +23,8 @@ internal static class LabelRows
 
     private const string DeleteAll = "DELETE FROM labels WHERE namespace = $namespace";
 
+    private const string DeleteOfWording = "DELETE FROM labels WHERE namespace = $namespace AND (entry = $wording OR question = $wording)";
+
     /// <summary>Stores a label in place of the one of the same entry and question.</summary>
     public static void Add(SqliteSession session, HitLabel label) => session.Execute(
         Insert,
@@ -41,6 +43,10 @@ internal static class LabelRows
 
     /// <summary>Deletes the labels of a namespace and returns how many.</summary>
     public static int Delete(SqliteSession session, string namespaceName) => session.Execute(DeleteAll, ("$namespace", namespaceName));
+
+    /// <summary>Deletes the labels of a namespace whose entry or question it is, and returns how many.</summary>
+    public static int Delete(SqliteSession session, string namespaceName, EntryId wording) =>
+        session.Execute(DeleteOfWording, ("$namespace", namespaceName), ("$wording", EntryRows.BytesOf(wording)));
 
     /// <summary>Returns the labels of a namespace in the order in which they were stored; a row that makes no sense is left out.</summary>
     public static List<HitLabel> List(SqliteSession session, string namespaceName)

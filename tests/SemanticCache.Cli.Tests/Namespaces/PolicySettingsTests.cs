@@ -12,7 +12,8 @@ public sealed class PolicySettingsTests
         var policy = Apply(
             "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "stale_while_revalidate=1h", "stale_if_error=2d", "replay_tokens_per_second=40", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
-            "bypass_patterns=my * order, tariff of the month", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
+            "bypass_patterns=my * order, tariff of the month", "personal_data=redact", "personal_data_kinds=email, iban",
+            "subject_attribute=user", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
             "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
 
         Assert.Equal(Decision.Threshold, policy.Decision);
@@ -32,6 +33,9 @@ public sealed class PolicySettingsTests
         Assert.Equal(3, policy.ConversationTurns);
         Assert.Equal(["personal", "follow_up"], policy.BypassRules.Names);
         Assert.Equal(["my * order", "tariff of the month"], policy.BypassPatterns);
+        Assert.Equal(PersonalData.Redact, policy.PersonalData);
+        Assert.Equal(["email", "iban"], policy.PersonalDataKinds.Names);
+        Assert.Equal("user", policy.SubjectAttribute);
         Assert.Equal(new Recalibration { Bias = -0.5, Slope = 1.2 }, policy.Recalibration);
         Assert.Equal(2.5, policy.AuditPercent);
         Assert.Equal(10, policy.MaxEntries);
@@ -67,6 +71,8 @@ public sealed class PolicySettingsTests
     [InlineData("bypass_rules=private", "bypass_rules", "personal, time_sensitive, follow_up")]
     [InlineData("bypass_rules=none,personal", "bypass_rules", "default, none")]
     [InlineData("bypass_patterns=,", "bypass_patterns", "joined by commas")]
+    [InlineData("personal_data=hide", "personal_data", "do_not_store or redact or store")]
+    [InlineData("personal_data_kinds=email,names", "personal_data_kinds", "national_id")]
     [InlineData("max_entries=0", "max_entries", "from 1 to 100000000")]
     [InlineData("cost.input_per_million=-1", "cost.input_per_million", "at least 0")]
     [InlineData("treshold=1", "treshold", "similarity_threshold")]
@@ -87,6 +93,16 @@ public sealed class PolicySettingsTests
         Assert.Equal(["default"], BypassChoice.Spell(null));
         Assert.Equal(["none"], BypassChoice.Spell(new BypassRuleList()));
         Assert.Equal(["personal"], BypassChoice.Spell(new BypassRuleList { Names = { "personal" } }));
+    }
+
+    [Fact]
+    public void ApplyTo_PersonalDataKinds_DefaultIsAbsentAndNoneIsEmpty()
+    {
+        Assert.Null(Apply("personal_data_kinds=default").PersonalDataKinds);
+        Assert.Empty(Apply("personal_data_kinds=none").PersonalDataKinds.Names);
+        Assert.Equal(["default"], PersonalDataChoice.Spell(null));
+        Assert.Equal(["none"], PersonalDataChoice.Spell(new PersonalDataKindList()));
+        Assert.Equal(["card"], PersonalDataChoice.Spell(new PersonalDataKindList { Names = { "card" } }));
     }
 
     [Fact]

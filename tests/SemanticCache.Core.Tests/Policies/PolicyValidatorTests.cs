@@ -25,10 +25,11 @@ public sealed class PolicyValidatorTests
             Prices = new TokenPrices(-1, 0),
             Upstream = "none",
             VaryBy = ["plan", " "],
+            SubjectAttribute = " ",
         };
 
         Assert.Equal(
-            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by"],
+            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by", "subject_attribute"],
             Validate(policy).Select(mistake => mistake.Field));
     }
 

@@ -28,6 +28,7 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
         ["AdminService/DeleteEntry"] = "Admin",
         ["AdminService/ExportEntries"] = "Admin",
         ["AdminService/ImportEntries"] = "Admin",
+        ["AdminService/ForgetSubject"] = "Admin",
         ["AdminService/ListMerges"] = "Viewer,Admin",
         ["AdminService/UndoMerge"] = "Admin",
         ["AdminService/CreateKey"] = "Admin",

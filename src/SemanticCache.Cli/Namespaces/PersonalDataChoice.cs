@@ -1,0 +1,33 @@
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Cli.Namespaces;
+
+/// <summary>The kinds of personal data that a policy looks for, as the command line spells them.</summary>
+internal static class PersonalDataChoice
+{
+    /// <summary>What may be given.</summary>
+    public const string Rule = "default, none, or one or more of email, phone, card, iban, national_id, joined by commas";
+
+    private const string Default = "default";
+    private const string None = "none";
+    private static readonly string[] Names = ["email", "phone", "card", "iban", "national_id"];
+
+    /// <summary>Tells whether names may be given like this.</summary>
+    public static bool AreKnown(IReadOnlyList<string> names) => names is [Default] or [None] || (names.Count > 0 && names.All(Names.Contains));
+
+    /// <summary>Returns the wire's choice, or null for the default, which is all.</summary>
+    public static PersonalDataKindList? Read(IReadOnlyList<string> names) => names switch
+    {
+        [Default] => null,
+        [None] => new PersonalDataKindList(),
+        _ => new PersonalDataKindList { Names = { names } },
+    };
+
+    /// <summary>Returns how a choice is spelled.</summary>
+    public static IReadOnlyList<string> Spell(PersonalDataKindList? kinds) => kinds switch
+    {
+        null => [Default],
+        { Names.Count: 0 } => [None],
+        _ => [.. kinds.Names],
+    };
+}

@@ -1,0 +1,66 @@
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Learning;
+using SemanticCache.Core.Privacy;
+using SemanticCache.Core.Search;
+
+namespace SemanticCache.Core.WriteBack;
+
+/// <summary>Forgets a person: every entry that was written for that person, with all that hangs on it.</summary>
+internal sealed class SubjectEraser
+{
+    private const int EntriesReadAtOnce = 100;
+
+    private readonly ICacheStore _store;
+    private readonly LabelKeeper _labels;
+    private readonly HitLearner _hits;
+
+    public SubjectEraser(ICacheStore store, LabelKeeper labels, HitLearner hits)
+    {
+        _store = store;
+        _labels = labels;
+        _hits = hits;
+    }
+
+    /// <summary>
+    /// Deletes a person's entries with their aliases, feedback, merges and labels, durable when the call completes, and returns how many
+    /// entries these were.
+    /// </summary>
+    /// <param name="namespaceName">The namespace.</param>
+    /// <param name="subject">The person, as requests name it.</param>
+    /// <param name="tenant">The tenant whose entries alone are meant; null for those of all.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    public async Task<long> EraseAsync(string namespaceName, string subject, string? tenant, CancellationToken cancellationToken)
+    {
+        var filter = new EntryFilter { Namespace = namespaceName, Tenant = tenant, Tag = SubjectTag.Of(namespaceName, subject) };
+
+        // Labels first: once the entries are gone, nothing tells any more whose the labels were.
+        var wordings = await WordingsAsync(filter, cancellationToken);
+        if (wordings.Count > 0)
+        {
+            await _labels.ForgetAsync(namespaceName, wordings, cancellationToken);
+            _hits.Forget(wordings);
+        }
+
+        // Also where no entry was found: a merge may have removed the last one, and could bring it back.
+        return await _store.DeleteAsync(filter, dryRun: false, cancellationToken);
+    }
+
+    private async Task<HashSet<EntryId>> WordingsAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        var wordings = new HashSet<EntryId>();
+        var token = "";
+        do
+        {
+            var page = await _store.ListAsync(filter, new PageRequest(EntriesReadAtOnce, token), cancellationToken);
+            foreach (var entry in page.Entries)
+            {
+                wordings.Add(entry.Id);
+                wordings.UnionWith((await _store.ListAliasesAsync(entry.Id, cancellationToken)).Select(alias => alias.Id));
+            }
+
+            token = page.NextToken;
+        }
+        while (token.Length > 0);
+        return wordings;
+    }
+}
