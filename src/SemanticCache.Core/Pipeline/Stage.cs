@@ -27,6 +27,6 @@ internal enum Stage
     /// <summary>Comparing a fresh answer with a stored one.</summary>
     Learning,
 
-    /// <summary>Keeping a namespace within its limits after a write.</summary>
+    /// <summary>Making room for a write within a namespace's limits.</summary>
     Retention,
 }

@@ -20,4 +20,7 @@ public enum Admission
 
     /// <summary>Question and answer are larger than the policy allows.</summary>
     TooLarge,
+
+    /// <summary>A limit of the namespace or the tenant is reached, and nothing that could go for it is left: all is pinned.</summary>
+    Quota,
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
 
@@ -30,11 +29,6 @@ internal static class AdmissionRules
             return Admission.Empty;
         }
 
-        return SizeOf(request, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
+        return ContentSize.Of(request.Question, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
     }
-
-    private static long SizeOf(ScopedRequest request, Answer answer) =>
-        Encoding.UTF8.GetByteCount(request.Question)
-        + (long)Encoding.UTF8.GetByteCount(answer.Text)
-        + answer.ToolCalls.Sum(call => (long)Encoding.UTF8.GetByteCount(call.Name) + Encoding.UTF8.GetByteCount(call.Arguments));
 }
