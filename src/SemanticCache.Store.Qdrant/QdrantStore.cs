@@ -26,6 +26,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
     private readonly OrderedKeys _ordered;
     private readonly WordingWriter _writer;
     private readonly PendingTouches _touches;
+    private readonly ByteTally _bytes;
     private readonly QdrantStoreOptions _options;
     private readonly ILogger<QdrantStore> _logger;
     private readonly SemaphoreSlim _writes = new(1, 1);
@@ -42,6 +43,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IAsyncDi
         _ordered = new OrderedKeys(_gateway, _reader, _collections);
         _writer = new WordingWriter(_gateway, _collections, _reader, time);
         _touches = new PendingTouches();
+        _bytes = new ByteTally(time);
     }
 
     /// <summary>Makes and checks the collections, and finishes deletions that were cut off; does nothing when that was done.</summary>

@@ -38,9 +38,17 @@ internal sealed class EntryWriter
     public async Task<CacheEntry?[]> WriteAsync(IReadOnlyCollection<WriteBackItem> items, bool keepsPinned, CancellationToken cancellationToken)
     {
         var entries = await Task.WhenAll(items.Select(item => _entries.CreateAsync(item, cancellationToken)));
-        var refused = await MakeRoomAsync(entries);
-        await _store.UpsertAsync([.. entries.Where(entry => !refused.Contains(entry.Id))], cancellationToken, keepsPinned);
+        var refused = await KeepLimitsAsync(token => _retention.MakeRoomAsync(entries, token)) ?? NoneRefused;
+        CacheEntry[] stored = [.. entries.Where(entry => !refused.Contains(entry.Id))];
+        await _store.UpsertAsync(stored, cancellationToken, keepsPinned);
         await TakeOrphansBackAsync(items, entries);
+
+        // Others may have written at the same time, into the same room.
+        await KeepLimitsAsync(async token =>
+        {
+            await _retention.EnforceAsync(stored, token);
+            return stored;
+        });
         return [.. entries.Select(entry => refused.Contains(entry.Id) ? null : entry)];
     }
 
@@ -57,10 +65,10 @@ internal sealed class EntryWriter
     }
 
     // That a limit could not be kept must not be the answers' loss: the next sweep keeps it.
-    private async Task<IReadOnlySet<EntryId>> MakeRoomAsync(CacheEntry[] entries)
+    private async Task<T?> KeepLimitsAsync<T>(Func<CancellationToken, Task<T>> keep)
+        where T : class
     {
         using var budget = new LookupBudget(deadline: null, _time, CancellationToken.None);
-        var room = await _runner.RunAsync(Stage.Retention, budget, async token => await _retention.MakeRoomAsync(entries, token));
-        return room.Value ?? NoneRefused;
+        return (await _runner.RunAsync(Stage.Retention, budget, async token => await keep(token))).Value;
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class AdminGrpcService
         }
 
         var model = _stages.Embedding.Model;
-        var reader = new StoredEntryReader(target.Name, Caller.Local, (model.Fingerprint, model.Dimension), _time.GetUtcNow());
+        var reader = new StoredEntryReader(target, Caller.Local, (model.Fingerprint, model.Dimension), _time.GetUtcNow());
         var response = new ImportEntriesResponse();
         var imported = new List<ImportedEntry>(request.Entries.Count);
         for (var index = 0; index < request.Entries.Count; index++)

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Decisions.Guards;
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
@@ -24,6 +25,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
+    private readonly EntryPins _pins;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -34,9 +36,11 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         ICacheStore store,
         LabelBook labels,
         EntryImporter importer,
+        EntryPins pins,
         TimeProvider time)
     {
         _importer = importer;
+        _pins = pins;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;
