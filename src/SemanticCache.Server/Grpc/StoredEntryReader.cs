@@ -25,7 +25,7 @@ internal sealed class StoredEntryReader
     private readonly Caller _caller;
     private readonly int _dimension;
     private readonly string _model;
-    private readonly TokenPrices _prices;
+    private readonly Core.Policies.TokenPrices _prices;
     private readonly DateTimeOffset _now;
 
     /// <param name="target">The namespace that the entries must be of.</param>
