@@ -74,8 +74,8 @@ internal sealed class VerifiedDecision : IDecisionPolicy
     private ImmutableArray<int> ReadableOf(DecisionInput input, ImmutableArray<int> servable)
     {
         ImmutableArray<int> nearest = [.. Enumerable.Range(0, Math.Min(_mostCandidates, input.Candidates.Count))];
-        var pinned = servable.Where(rank => input.Candidates[rank].Entry.IsPinned).Take(1);
-        return [.. nearest.Union(pinned)];
+        var pinned = servable.Where(rank => rank >= nearest.Length && input.Candidates[rank].Entry.IsPinned);
+        return [.. nearest, .. pinned.Take(1)];
     }
 
     private ReadingPlan PlanOf(
