@@ -55,7 +55,7 @@ public sealed partial class QdrantStore
                 return false;
             }
 
-            await _writer.WriteExpiriesAsync([(point, expiresAt)], token);
+            await _writer.WriteExpiriesAsync([(point, expiresAt)], keepsPinned: false, token);
             return true;
         },
         cancellationToken);
@@ -166,6 +166,7 @@ public sealed partial class QdrantStore
         await _writer.WriteCountsAsync(served.Select(each => (each.Point, WithTouches(each.Entry, each.Served))), cancellationToken);
         await _writer.WriteExpiriesAsync(
             [.. served.Where(each => each.Served.ExpiresTicks > each.Entry.ExpiresAt.UtcTicks).Select(each => (each.Point, new DateTimeOffset(each.Served.ExpiresTicks, TimeSpan.Zero)))],
+            keepsPinned: true,
             cancellationToken);
         return touches.Count;
     }

@@ -66,11 +66,15 @@ internal sealed class WordingWriter
     }
 
     /// <summary>Writes when entries expire, and their aliases with them.</summary>
-    public async Task WriteExpiriesAsync(IReadOnlyCollection<(StoredPoint Point, DateTimeOffset ExpiresAt)> changed, CancellationToken cancellationToken)
+    /// <param name="changed">The entries, with their new expiries.</param>
+    /// <param name="keepsPinned">Whether those are left alone that another instance has pinned since they were read.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    public async Task WriteExpiriesAsync(
+        IReadOnlyCollection<(StoredPoint Point, DateTimeOffset ExpiresAt)> changed, bool keepsPinned, CancellationToken cancellationToken)
     {
         foreach (var collection in changed.Count == 0 ? [] : _collections.Wordings)
         {
-            PointsUpdateOperation[] operations = [.. changed.SelectMany(each => SetExpiry(collection, each.Point, each.ExpiresAt))];
+            PointsUpdateOperation[] operations = [.. changed.SelectMany(each => SetExpiry(collection, each.Point, each.ExpiresAt, keepsPinned))];
             await _gateway.CallAsync("update_batch", (client, token) => client.UpdateBatchAsync(collection, operations, cancellationToken: token), cancellationToken);
         }
     }
@@ -140,19 +144,24 @@ internal sealed class WordingWriter
         new() { Id = id.Value, Vectors = vector.IsEmpty ? NoVectors.New() : vector.ToArray() };
 
     // An alias can lie in another collection than its entry.
-    private static IEnumerable<PointsUpdateOperation> SetExpiry(string collection, StoredPoint point, DateTimeOffset expiresAt)
+    private static IEnumerable<PointsUpdateOperation> SetExpiry(string collection, StoredPoint point, DateTimeOffset expiresAt, bool keepsPinned)
     {
         var aliases = Selection.AliasesOf(new EntryId(point.Id));
         aliases.Must.Add(MatchKeyword(Fields.Stamp, point.Stamp));
-        yield return SetExpiry(aliases, expiresAt);
+        yield return SetExpiry(aliases, expiresAt, keepsPinned);
         if (point.Collection == collection)
         {
-            yield return SetExpiry(Same(point), expiresAt);
+            yield return SetExpiry(Same(point), expiresAt, keepsPinned);
         }
     }
 
-    private static PointsUpdateOperation SetExpiry(Filter filter, DateTimeOffset expiresAt)
+    private static PointsUpdateOperation SetExpiry(Filter filter, DateTimeOffset expiresAt, bool keepsPinned)
     {
+        if (keepsPinned)
+        {
+            filter.Must.Add(PayloadTime.Evictable());
+        }
+
         var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Filter = filter } };
         PayloadTime.Write(payload.Payload, Fields.ExpiresAt, expiresAt);
         return new PointsUpdateOperation { SetPayload = payload };
