@@ -74,7 +74,7 @@ public sealed class InstanceTests
         var entry = (await open.UpsertAsync(1))[0];
         var other = open.NewInstance();
         open.Store.Touch(entry.Id, SampleEntries.Now, SampleEntries.Now.AddHours(3));
-        var hold = open.Server.Faults.Hold("Points/UpdateBatch");
+        var hold = open.Server.Faults.Hold("Points/UpdateBatch", times: 1);
         var flushing = open.Store.FlushTouchesAsync(Cancellation);
         await hold.Reached.WaitAsync(Cancellation);
 
