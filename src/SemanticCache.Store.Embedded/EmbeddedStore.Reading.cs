@@ -47,7 +47,7 @@ public sealed partial class EmbeddedStore
         }
 
         return filter.Namespace is { } name && filter == new EntryFilter { Namespace = name }
-            ? engine.State.Counts.Of(name)
+            ? engine.State.Counts.Of(name).Entries
             : await Task.Run(() => engine.List.Count(filter), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Writing;
@@ -9,17 +10,21 @@ namespace SemanticCache.Store.Embedded;
 public sealed partial class EmbeddedStore
 {
     /// <inheritdoc/>
-    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken, bool keepsPinned = false)
     {
         ArgumentNullException.ThrowIfNull(entries);
         if (entries.Count > 0)
         {
-            await Engine.WriteAsync(new UpsertOperation(entries) { CancellationToken = cancellationToken }, cancellationToken);
+            await Engine.WriteAsync(new UpsertOperation(entries, keepsPinned) { CancellationToken = cancellationToken }, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public void Touch(EntryId id, DateTimeOffset servedAt) => Engine.State.Touches.Add(id, servedAt);
+    public void Touch(EntryId id, DateTimeOffset servedAt, DateTimeOffset? expiresAt = null) => Engine.State.Touches.Add(id, servedAt, expiresAt);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> SetExpiryAsync(EntryId id, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        await Engine.WriteAsync(new SetExpiryOperation(id, expiresAt) { CancellationToken = cancellationToken }, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken)
@@ -40,6 +45,8 @@ public sealed partial class EmbeddedStore
     /// <inheritdoc/>
     public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        // Otherwise an entry whose expiry a serving put off would go.
+        await Engine.FlushTouchesAsync(cancellationToken);
         var swept = await DeleteInChunksAsync(() => DeleteOperation.Expired(now), cancellationToken);
         await DeleteInChunksAsync(() => DeleteMergesOperation.Expired(now), cancellationToken);
         await DeleteInChunksAsync(() => DeleteMergesOperation.ExpiredUndone(now), cancellationToken);
@@ -47,18 +54,22 @@ public sealed partial class EmbeddedStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)
+    public async ValueTask<EvictionResult> EvictAsync(EvictionOrder order, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(namespaceName);
-        ArgumentOutOfRangeException.ThrowIfNegative(keep);
-        var engine = Engine;
-        if (engine.State.Counts.Of(namespaceName) > keep)
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentOutOfRangeException.ThrowIfNegative(order.Entries, nameof(order));
+        ArgumentOutOfRangeException.ThrowIfNegative(order.Bytes ?? 0, nameof(order));
+        var counts = Engine.State.Counts;
+        if (order.IsMetBy(counts.Of(order.Namespace, order.Tenant)))
         {
-            // The eviction itself writes down what is served from now on, but no more than a portion.
-            await engine.FlushTouchesAsync(cancellationToken);
+            return new EvictionResult(0, counts.Of(order.Namespace, order.Tenant));
         }
 
-        return await DeleteInChunksAsync(() => new EvictOperation(namespaceName, keep, engine.State), cancellationToken);
+        // The eviction itself writes down what is served from now on, but no more than a portion.
+        var engine = Engine;
+        await engine.FlushTouchesAsync(cancellationToken);
+        var evicted = await DeleteInChunksAsync(() => new EvictOperation(order, engine.State), cancellationToken);
+        return new EvictionResult(evicted, counts.Of(order.Namespace, order.Tenant));
     }
 
     /// <inheritdoc/>

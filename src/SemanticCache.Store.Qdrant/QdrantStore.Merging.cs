@@ -150,7 +150,7 @@ public sealed partial class QdrantStore
         new EntryId(merge.Id));
 
     private static bool AreMergeable(CacheEntry kept, CacheEntry removed, DateTimeOffset at) =>
-        !kept.IsExpired(at) && !removed.IsExpired(at) && kept.Scope == removed.Scope && kept.Namespace == removed.Namespace && kept.Tenant == removed.Tenant;
+        !removed.IsPinned && !kept.IsExpired(at) && !removed.IsExpired(at) && kept.Scope == removed.Scope && kept.Namespace == removed.Namespace && kept.Tenant == removed.Tenant;
 
     private static CacheEntry WithCounts(CacheEntry entry, CacheEntry other, int sign) => entry with
     {

@@ -12,7 +12,7 @@ public sealed partial class QdrantStore
     private const int ChunkSize = 1000;
 
     /// <inheritdoc/>
-    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken, bool keepsPinned = false)
     {
         ArgumentNullException.ThrowIfNull(entries);
         foreach (var entry in entries)
@@ -30,15 +30,35 @@ public sealed partial class QdrantStore
         await WriteAsync(
             async token =>
             {
-                await _writer.PutAsync(last, token);
-                ForgetTouches(last.Select(entry => entry.Id));
+                CacheEntry[] wanted = keepsPinned ? await WithoutPinnedAsync(last, token) : last;
+                await _writer.PutAsync(wanted, token);
+                ForgetTouches(wanted.Select(entry => entry.Id));
+                foreach (var entry in wanted)
+                {
+                    _bytes.Add(entry.Namespace, ContentSize.Of(entry));
+                }
+
                 return true;
             },
             cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Touch(EntryId id, DateTimeOffset servedAt) => _touches.Add(id, servedAt);
+    public void Touch(EntryId id, DateTimeOffset servedAt, DateTimeOffset? expiresAt = null) => _touches.Add(id, servedAt, expiresAt);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> SetExpiryAsync(EntryId id, DateTimeOffset expiresAt, CancellationToken cancellationToken) => await WriteAsync(
+        async token =>
+        {
+            if (await _reader.GetEntryAsync(id, token) is not { } point)
+            {
+                return false;
+            }
+
+            await _writer.WriteExpiriesAsync([(point, expiresAt)], keepsPinned: false, token);
+            return true;
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken)
@@ -55,6 +75,7 @@ public sealed partial class QdrantStore
                 // Another instance may have stored into a collection that this one has not seen yet.
                 await _collections.RefreshAsync(token);
                 var deleted = await RemoveAsync(selection, token);
+                _bytes.Forget();
 
                 // What a merge removed could be brought back: an answer that is invalidated must not.
                 await _writer.DeleteAsync(_collections.Names.Merges, Selection.Merges(filter), token);
@@ -64,39 +85,22 @@ public sealed partial class QdrantStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) => await WriteAsync(
-        async token =>
-        {
-            var expired = PayloadTime.UpTo(Fields.ExpiresAt, now);
-            var swept = await RemoveAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.EntryKind), expired } }, token);
-            await _writer.DeleteAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.AliasKind), expired } }, token);
-            await _writer.DeleteAsync(_collections.Names.Merges, new Filter { Must = { expired } }, token);
-            var over = new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } };
-            await _writer.DeleteAsync(_collections.Names.Undone, over, token);
-            await _writer.DeleteAsync(_collections.Names.Leases, over, token);
-            return swept;
-        },
-        cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)
+    public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(namespaceName);
-        ArgumentOutOfRangeException.ThrowIfNegative(keep);
+        // Otherwise an entry whose expiry a serving put off would go.
         await FlushTouchesAsync(cancellationToken);
         return await WriteAsync(
             async token =>
             {
-                var selection = Selection.Entries(new EntryFilter { Namespace = namespaceName });
-                var excess = Math.Max(0, await _reader.CountAsync(selection, token) - keep);
-                for (var left = excess; left > 0;)
-                {
-                    var keys = await _ordered.FirstAsync(_collections.Wordings, selection, Fields.LastUsedAt, Direction.Asc, after: null, (int)Math.Min(left, ChunkSize), token);
-                    await ForgetAsync([.. keys.Select(key => key.Id)], token);
-                    left = keys.Count == 0 ? 0 : left - keys.Count;
-                }
-
-                return excess;
+                var expired = PayloadTime.UpTo(Fields.ExpiresAt, now);
+                var swept = await RemoveAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.EntryKind), expired } }, token);
+                _bytes.Forget();
+                await _writer.DeleteAsync(new Filter { Must = { MatchKeyword(Fields.Kind, Fields.AliasKind), expired } }, token);
+                await _writer.DeleteAsync(_collections.Names.Merges, new Filter { Must = { expired } }, token);
+                var over = new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } };
+                await _writer.DeleteAsync(_collections.Names.Undone, over, token);
+                await _writer.DeleteAsync(_collections.Names.Leases, over, token);
+                return swept;
             },
             cancellationToken);
     }
@@ -159,15 +163,26 @@ public sealed partial class QdrantStore
     private async Task<int> WriteTouchesAsync(Dictionary<EntryId, Touches> touches, CancellationToken cancellationToken)
     {
         var points = await _reader.GetAsync(touches.Keys, cancellationToken);
-        await _writer.WriteCountsAsync(
-            points.Where(found => found.Value.IsEntry).Select(found =>
-            {
-                var (entry, served) = (found.Value.ToEntry(), touches[found.Key]);
-                var last = new DateTimeOffset(served.LastTicks, TimeSpan.Zero);
-                return (found.Value, entry with { HitCount = entry.HitCount + served.Count, LastUsedAt = entry.LastUsedAt > last ? entry.LastUsedAt : last });
-            }),
+        (StoredPoint Point, CacheEntry Entry, Touches Served)[] served =
+            [.. points.Where(found => found.Value.IsEntry).Select(found => (found.Value, found.Value.ToEntry(), touches[found.Key]))];
+        await _writer.WriteCountsAsync(served.Select(each => (each.Point, WithTouches(each.Entry, each.Served))), cancellationToken);
+        await _writer.WriteExpiriesAsync(
+            [.. served.Where(each => each.Served.ExpiresTicks > each.Entry.ExpiresAt.UtcTicks).Select(each => (each.Point, new DateTimeOffset(each.Served.ExpiresTicks, TimeSpan.Zero)))],
+            keepsPinned: true,
             cancellationToken);
         return touches.Count;
+    }
+
+    private static CacheEntry WithTouches(CacheEntry entry, Touches served)
+    {
+        var last = new DateTimeOffset(served.LastTicks, TimeSpan.Zero);
+        return entry with { HitCount = entry.HitCount + served.Count, LastUsedAt = entry.LastUsedAt > last ? entry.LastUsedAt : last };
+    }
+
+    private async Task<CacheEntry[]> WithoutPinnedAsync(CacheEntry[] entries, CancellationToken cancellationToken)
+    {
+        var present = await _reader.GetAsync([.. entries.Select(entry => entry.Id)], cancellationToken);
+        return [.. entries.Where(entry => present.GetValueOrDefault(entry.Id) is not { IsEntry: true } point || PayloadTime.Read(point.Payload, Fields.ExpiresAt) < CacheEntry.Never)];
     }
 
     private async Task<long> RemoveAsync(Filter selection, CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
     private readonly OrderedKeys _ordered;
     private readonly WordingWriter _writer;
     private readonly PendingTouches _touches;
+    private readonly ByteTally _bytes;
     private readonly QdrantStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<QdrantStore> _logger;
@@ -46,6 +47,7 @@ public sealed partial class QdrantStore : ICacheStore, INamespaceStore, IRecordS
         _ordered = new OrderedKeys(_gateway, _reader);
         _writer = new WordingWriter(_gateway, _collections, _reader, time);
         _touches = new PendingTouches();
+        _bytes = new ByteTally(time);
     }
 
     /// <summary>The model that questions are embedded with, whose collection is made when the store is opened; null leaves that to its first entry.</summary>

@@ -55,7 +55,7 @@ public abstract class AliasLifeSuite<THarness> : StoreSuite<THarness>
     {
         var (_, aliases, other) = await StoreAsync();
 
-        Assert.Equal(1, await Store.EvictAsync("bot", keep: 1, Cancellation));
+        Assert.Equal(1, await EvictAsync("bot", keep: 1));
 
         await AssertOnlyOthersAreLeftAsync(aliases, other);
     }

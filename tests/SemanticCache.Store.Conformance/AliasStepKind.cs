@@ -22,4 +22,7 @@ public enum AliasStepKind
     Merge,
     MergeAgain,
     UndoMerge,
+    Slide,
+    Pin,
+    Unpin,
 }

@@ -24,7 +24,7 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
     {
         var entries = await UpsertAsync(6);
 
-        Assert.Equal(4, await Store.EvictAsync("bot", keep: 2, Cancellation));
+        Assert.Equal(4, await EvictAsync("bot", keep: 2));
 
         await Assert.AllAsync(entries[..4], async entry => Assert.Null(await GetAsync(entry.Id)));
         Assert.Equal(2, await CountAsync(new EntryFilter { Namespace = "bot" }));
@@ -38,7 +38,7 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
         var entries = await UpsertAsync(4);
         Store.Touch(entries[0].Id, SampleEntries.Now.AddMinutes(1));
 
-        await Store.EvictAsync("bot", keep: 1, Cancellation);
+        await EvictAsync("bot", keep: 1);
 
         var kept = await GetAsync(entries[0].Id);
         Assert.NotNull(kept);
@@ -52,7 +52,7 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
     {
         await UpsertAsync(3);
 
-        Assert.Equal(0, await Store.EvictAsync("bot", keep: 3, Cancellation));
+        Assert.Equal(0, await EvictAsync("bot", keep: 3));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
         await UpsertAsync(3);
         await UpsertAsync(SampleEntries.Create(9) with { Namespace = "other" });
 
-        Assert.Equal(3, await Store.EvictAsync("bot", keep: 0, Cancellation));
+        Assert.Equal(3, await EvictAsync("bot", keep: 0));
 
         Assert.Equal(1, await CountAsync(new EntryFilter { Namespace = "other" }));
     }
@@ -71,7 +71,7 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
     {
         await UpsertAsync(2_300);
 
-        Assert.Equal(2_290, await Store.EvictAsync("bot", keep: 10, Cancellation));
+        Assert.Equal(2_290, await EvictAsync("bot", keep: 10));
 
         Assert.Equal(10, await CountAsync());
     }
@@ -83,6 +83,6 @@ public abstract class RetentionSuite<THarness> : StoreSuite<THarness>
 
         await UpsertAsync(2);
 
-        Assert.Equal(1, await Store.EvictAsync("bot", keep: 1, Cancellation));
+        Assert.Equal(1, await EvictAsync("bot", keep: 1));
     }
 }

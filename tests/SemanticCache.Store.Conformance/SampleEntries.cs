@@ -43,6 +43,8 @@ public static class SampleEntries
         EmbeddingFingerprint = Fingerprint,
         CreatedAt = Now.AddTicks(number),
         ExpiresAt = Now.AddHours(1),
+        TimeToLive = TimeSpan.FromMinutes(60).Add(TimeSpan.FromTicks(number)),
+        Cost = number * 0.001,
         LastUsedAt = Now.AddTicks(number),
         Tags = [$"tag-{number}", "all"],
         Sources = [new SourceReference($"document-{number}", "1"), new SourceReference("handbook", $"{number}")],

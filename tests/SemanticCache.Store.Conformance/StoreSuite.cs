@@ -1,4 +1,5 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
@@ -37,6 +38,9 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
         await UpsertAsync([.. Enumerable.Range(1, count).Select(number => SampleEntries.Create(number))]);
 
     protected async Task<long> CountAsync(EntryFilter? filter = null) => await Store.CountAsync(filter ?? new EntryFilter(), Cancellation);
+
+    protected async Task<long> EvictAsync(string namespaceName, long keep) =>
+        (await Store.EvictAsync(new EvictionOrder(namespaceName, keep), Cancellation)).Evicted;
 
     protected async Task<CacheEntry?> GetAsync(EntryId id) => await Store.GetAsync(id, Cancellation);
 

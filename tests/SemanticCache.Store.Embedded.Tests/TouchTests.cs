@@ -1,3 +1,4 @@
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Store.Conformance;
 using SemanticCache.Store.Embedded.Writing;
 
@@ -14,7 +15,7 @@ public sealed class TouchTests : StoreTest
         store.Touch(SampleEntries.Id(1), SampleEntries.Now.AddMinutes(1));
 
         Folder.Time.Advance(TimeSpan.FromSeconds(5));
-        await store.SweepAsync(default, Cancellation);
+        await WriteNothingAsync(store);
 
         var entry = await store.GetAsync(SampleEntries.Id(1), Cancellation);
         Assert.Equal((2, SampleEntries.Now.AddMinutes(2)), (entry!.HitCount, entry.LastUsedAt));
@@ -44,7 +45,7 @@ public sealed class TouchTests : StoreTest
         // A portion queues the next one before it ends, hence ahead of the write that comes after an awaited one.
         for (var portion = 0; portion < 3; portion++)
         {
-            await store.SweepAsync(default, Cancellation);
+            await WriteNothingAsync(store);
         }
 
         Assert.Equal(4_500, Folder.Run("SELECT sum(hit_count) FROM entries"));
@@ -86,7 +87,9 @@ public sealed class TouchTests : StoreTest
         await UpsertAsync(store, 1);
         store.Touch(SampleEntries.Id(1), SampleEntries.Now.AddMinutes(9));
 
-        Assert.Equal(4_499, await store.EvictAsync("bot", keep: 1, Cancellation));
+        var result = await store.EvictAsync(new EvictionOrder("bot", 1), Cancellation);
+
+        Assert.Equal((4_499, 1), (result.Evicted, result.Left.Entries));
 
         Assert.NotNull(await store.GetAsync(SampleEntries.Id(1), Cancellation));
     }
@@ -123,6 +126,10 @@ public sealed class TouchTests : StoreTest
 
         Assert.Equal(0, Folder.Run("SELECT hit_count FROM entries"));
     }
+
+    // Comes behind what the timer has queued, and writes no servings down itself.
+    private static async Task WriteNothingAsync(EmbeddedStore store) =>
+        await store.RemoveAliasesAsync(SampleEntries.Id(0), Cancellation);
 
     private async Task<EmbeddedStore> OpenTouchedAsync(int count)
     {

@@ -68,6 +68,24 @@ public sealed class InstanceTests
     }
 
     [Fact]
+    public async Task FlushTouches_EntryPinnedMeanwhile_StaysPinned()
+    {
+        await using var open = await StartAsync();
+        var entry = (await open.UpsertAsync(1))[0];
+        var other = open.NewInstance();
+        open.Store.Touch(entry.Id, SampleEntries.Now, SampleEntries.Now.AddHours(3));
+        var hold = open.Server.Faults.Hold("Points/UpdateBatch", times: 1);
+        var flushing = open.Store.FlushTouchesAsync(Cancellation);
+        await hold.Reached.WaitAsync(Cancellation);
+
+        await other.SetExpiryAsync(entry.Id, CacheEntry.Never, Cancellation);
+        hold.Release();
+        await flushing;
+
+        Assert.True((await open.GetAsync(entry))?.IsPinned);
+    }
+
+    [Fact]
     public async Task TryCreate_OfADeletedName_FindsNothingThatAnotherInstanceStoredTooLate()
     {
         await using var open = await StartAsync();

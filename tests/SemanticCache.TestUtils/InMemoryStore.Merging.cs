@@ -113,7 +113,7 @@ public sealed partial class InMemoryStore
     {
         kept = _entries.GetValueOrDefault(merge.Kept)!;
         removed = _entries.GetValueOrDefault(merge.Removed)!;
-        return kept is not null && removed is not null && !kept.IsExpired(merge.At) && !removed.IsExpired(merge.At)
+        return kept is not null && removed is not null && !removed.IsPinned && !kept.IsExpired(merge.At) && !removed.IsExpired(merge.At)
             && kept.Scope == removed.Scope && kept.Namespace == removed.Namespace && kept.Tenant == removed.Tenant;
     }
 

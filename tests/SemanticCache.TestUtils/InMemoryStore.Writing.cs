@@ -1,4 +1,6 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Entries.Retention;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.TestUtils;
@@ -7,13 +9,13 @@ namespace SemanticCache.TestUtils;
 public sealed partial class InMemoryStore
 {
     /// <inheritdoc/>
-    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken, bool keepsPinned = false)
     {
         await Writes.ApplyAsync(cancellationToken);
         lock (_lock)
         {
             Batches.Add(entries.Count);
-            foreach (var entry in entries)
+            foreach (var entry in entries.Where(entry => !keepsPinned || _entries.GetValueOrDefault(entry.Id) is not { IsPinned: true }))
             {
                 Forget_NeedsLock(entry.Id);
                 _aliases.Remove(entry.Id);
@@ -29,7 +31,7 @@ public sealed partial class InMemoryStore
     public bool FailsTouches { get; set; }
 
     /// <inheritdoc/>
-    public void Touch(EntryId id, DateTimeOffset servedAt)
+    public void Touch(EntryId id, DateTimeOffset servedAt, DateTimeOffset? expiresAt = null)
     {
         if (FailsTouches)
         {
@@ -40,8 +42,29 @@ public sealed partial class InMemoryStore
         {
             if (_entries.TryGetValue(id, out var entry))
             {
-                _entries[id] = entry with { HitCount = entry.HitCount + 1, LastUsedAt = servedAt };
+                _entries[id] = entry with
+                {
+                    HitCount = entry.HitCount + 1,
+                    LastUsedAt = servedAt,
+                    ExpiresAt = expiresAt > entry.ExpiresAt ? expiresAt.Value : entry.ExpiresAt,
+                };
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> SetExpiryAsync(EntryId id, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(id, out var entry))
+            {
+                return false;
+            }
+
+            _entries[id] = entry with { ExpiresAt = expiresAt };
+            return true;
         }
     }
 
@@ -69,13 +92,30 @@ public sealed partial class InMemoryStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken)
+    public async ValueTask<EvictionResult> EvictAsync(EvictionOrder order, CancellationToken cancellationToken)
     {
         await Writes.ApplyAsync(cancellationToken);
-        return Remove([.. Entries
-            .Where(entry => entry.Namespace == namespaceName)
-            .OrderByDescending(entry => entry.LastUsedAt)
-            .Skip((int)keep)]);
+        var held = Matching(new EntryFilter { Namespace = order.Namespace, Tenant = order.Tenant });
+        var leaving = new Queue<CacheEntry>(held
+            .Where(entry => !entry.IsPinned)
+            .OrderByDescending(entry => entry.IsExpired(order.Now))
+            .ThenBy(entry => order.Eviction switch
+            {
+                _ when entry.IsExpired(order.Now) => entry.ExpiresAt.UtcTicks,
+                Eviction.Lfu => entry.HitCount,
+                Eviction.Cost => (entry.HitCount + 1) * entry.Cost / Math.Max(1, ContentSize.Of(entry)),
+                _ => 0,
+            })
+            .ThenBy(entry => entry.LastUsedAt));
+        var evicted = new List<CacheEntry>();
+        var left = new EntryTotals(held.Count, held.Sum(ContentSize.Of));
+        while (!order.IsMetBy(left) && leaving.TryDequeue(out var next))
+        {
+            evicted.Add(next);
+            left = new EntryTotals(left.Entries - 1, left.Bytes - ContentSize.Of(next));
+        }
+
+        return new EvictionResult(Remove(evicted), left);
     }
 
     /// <summary>All feedback on entries that exist, oldest first.</summary>

@@ -28,6 +28,12 @@ internal sealed record NamespaceResult
     /// <summary>The longest life that storing may ask for.</summary>
     public required string MaxTtl { get; init; }
 
+    /// <summary>What being served does to an entry's expiry.</summary>
+    public required string Expiry { get; init; }
+
+    /// <summary>The largest share by which a new entry's life is shortened, in percent.</summary>
+    public double TtlJitter { get; init; }
+
     /// <summary>For how long after its expiry an answer is served while a fresh one is fetched; null never does.</summary>
     public string? StaleWhileRevalidate { get; init; }
 
@@ -85,6 +91,15 @@ internal sealed record NamespaceResult
     /// <summary>The largest question and answer stored, in bytes.</summary>
     public required int MaxEntryBytes { get; init; }
 
+    /// <summary>How many bytes of questions and answers it may hold; null sets no limit.</summary>
+    public long? MaxBytes { get; init; }
+
+    /// <summary>How many entries each tenant may hold in it; null sets no limit.</summary>
+    public long? MaxTenantEntries { get; init; }
+
+    /// <summary>Which entries go first where a limit is reached.</summary>
+    public required string Eviction { get; init; }
+
     /// <summary>The upstream that misses go to; empty for the default one.</summary>
     public required string Upstream { get; init; }
 
@@ -118,6 +133,8 @@ internal sealed record NamespaceResult
         Guards = GuardChoice.Spell(found.Policy.Guards),
         Ttl = Durations.Format(found.Policy.Ttl.ToTimeSpan()),
         MaxTtl = Durations.Format(found.Policy.MaxTtl.ToTimeSpan()),
+        Expiry = WireNames.Of(found.Policy.Expiry),
+        TtlJitter = found.Policy.TtlJitter,
         StaleWhileRevalidate = found.Policy.StaleWhileRevalidate is { } revalidate ? Durations.Format(revalidate.ToTimeSpan()) : null,
         StaleIfError = found.Policy.StaleIfError is { } onError ? Durations.Format(onError.ToTimeSpan()) : null,
         ReplayTokensPerSecond = found.Policy.ReplayTokensPerSecond,
@@ -137,6 +154,9 @@ internal sealed record NamespaceResult
         AuditPercent = found.Policy.HasAuditPercent ? found.Policy.AuditPercent : null,
         MaxEntries = found.Policy.MaxEntries,
         MaxEntryBytes = found.Policy.MaxEntryBytes,
+        MaxBytes = found.Policy.HasMaxBytes ? found.Policy.MaxBytes : null,
+        MaxTenantEntries = found.Policy.HasMaxTenantEntries ? found.Policy.MaxTenantEntries : null,
+        Eviction = WireNames.Of(found.Policy.Eviction),
         Upstream = found.Policy.Upstream,
         Cost = new CostResult(found.Policy.Cost.InputPerMillion, found.Policy.Cost.OutputPerMillion),
         EffectiveSimilarityThreshold = LookupResult.Round(found.EffectiveSimilarityThreshold),

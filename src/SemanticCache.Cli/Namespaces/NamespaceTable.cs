@@ -18,6 +18,8 @@ internal static class NamespaceTable
         ("guards", List(found.Guards)),
         ("ttl", found.Ttl),
         ("max_ttl", found.MaxTtl),
+        ("expiry", found.Expiry),
+        ("ttl_jitter", Number(found.TtlJitter)),
         ("stale_while_revalidate", found.StaleWhileRevalidate ?? "never"),
         ("stale_if_error", found.StaleIfError ?? "never"),
         ("replay_tokens_per_second", found.ReplayTokensPerSecond == 0 ? "0 (at once)" : found.ReplayTokensPerSecond.ToString(CultureInfo.InvariantCulture)),
@@ -37,6 +39,9 @@ internal static class NamespaceTable
         ("audit_percent", found.AuditPercent is { } percent ? Number(percent) : found.Decision == "learned" ? "2 (the default)" : "0 (the default)"),
         ("max_entries", found.MaxEntries.ToString(CultureInfo.InvariantCulture)),
         ("max_entry_bytes", found.MaxEntryBytes.ToString(CultureInfo.InvariantCulture)),
+        ("max_bytes", found.MaxBytes?.ToString(CultureInfo.InvariantCulture) ?? "no limit"),
+        ("max_tenant_entries", found.MaxTenantEntries?.ToString(CultureInfo.InvariantCulture) ?? "no limit"),
+        ("eviction", found.Eviction),
         ("upstream", found.Upstream.Length == 0 ? "(the default)" : found.Upstream),
         ("cost.input_per_million", Number(found.Cost.InputPerMillion)),
         ("cost.output_per_million", Number(found.Cost.OutputPerMillion)));

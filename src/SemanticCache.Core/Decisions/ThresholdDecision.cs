@@ -3,7 +3,7 @@ using SemanticCache.Core.Policies;
 
 namespace SemanticCache.Core.Decisions;
 
-/// <summary>Serves the most similar candidate that no guard refuses when its similarity reaches the threshold.</summary>
+/// <summary>Serves the most similar candidate that no guard refuses and whose similarity reaches the threshold, pinned ones before others.</summary>
 internal sealed class ThresholdDecision : IDecisionPolicy
 {
     /// <inheritdoc/>
@@ -12,30 +12,20 @@ internal sealed class ThresholdDecision : IDecisionPolicy
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<CandidateVerdict>> JudgeAsync(DecisionInput input, CancellationToken cancellationToken)
     {
-        var verdicts = ImmutableArray.CreateBuilder<CandidateVerdict>(input.Candidates.Count);
-        var passed = false;
-        for (var rank = 0; rank < input.Candidates.Count; rank++)
-        {
-            var reason = Judge(input, rank, passed);
-            passed |= reason is DecisionReason.SimilarityReached;
-            verdicts.Add(new CandidateVerdict(input.Candidates[rank], reason, Refusal: input.Refusals[rank]));
-        }
-
-        return ValueTask.FromResult(verdicts.MoveToImmutable());
+        ImmutableArray<CandidateVerdict> verdicts =
+            [.. input.Candidates.Select((candidate, rank) => new CandidateVerdict(candidate, Judge(input, rank), Refusal: input.Refusals[rank]))];
+        var served = PinnedFirst.Among(verdicts.Where(verdict => verdict.Passed)).FirstOrDefault();
+        return ValueTask.FromResult<ImmutableArray<CandidateVerdict>>(
+            [.. verdicts.Select(verdict => verdict.Passed && verdict != served ? verdict with { Reason = DecisionReason.None } : verdict)]);
     }
 
-    private static DecisionReason Judge(DecisionInput input, int rank, bool passed)
+    private static DecisionReason Judge(DecisionInput input, int rank)
     {
         if (input.Refusals[rank] is not null)
         {
             return DecisionReason.GuardRefused;
         }
 
-        if (!input.Bars.IsSimilar(input.Candidates[rank]))
-        {
-            return DecisionReason.BelowThreshold;
-        }
-
-        return passed ? DecisionReason.None : DecisionReason.SimilarityReached;
+        return input.Bars.IsSimilar(input.Candidates[rank]) ? DecisionReason.SimilarityReached : DecisionReason.BelowThreshold;
     }
 }

@@ -12,7 +12,7 @@ namespace SemanticCache.Core.Decisions;
 
 /// <summary>
 /// Lets the verifier read the most similar candidates side by side and serves the one that is most probably right, if it is probable enough
-/// and no candidate with another answer comes near it.
+/// and no candidate with another answer comes near it. Pinned ones that are probable enough are served before others.
 /// </summary>
 internal sealed class VerifiedDecision : IDecisionPolicy
 {
@@ -56,40 +56,50 @@ internal sealed class VerifiedDecision : IDecisionPolicy
             return [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, DecisionReason.BelowThreshold))];
         }
 
-        Candidate[] readable = [.. input.Candidates.Take(_mostCandidates)];
-        var plan = input.IsThorough || _calibrations.Current is not { } calibration ? null : PlanOf(input, servable, calibration, learn);
-        var read = plan is null
-            ? await _verification.ReadAsync(input.Question, readable, cancellationToken)
-            : await _verification.ReadAsync(input.Question, readable, plan.Next, cancellationToken);
+        var readable = ReadableOf(input, servable);
+        var plan = input.IsThorough || _calibrations.Current is not { } calibration ? null : PlanOf(input, servable, readable, calibration, learn);
+        var read = await _verification.ReadAsync(input.Question, input.Candidates, new ReadPairs(input.Candidates.Count, readable), plan is null ? All : plan.Next, cancellationToken);
         return (read.Failure, read.IsComplete) switch
         {
             ({ } failure, _) => [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))],
-            (null, false) => [.. input.Candidates.Select((candidate, rank) => Spared(input, rank, read.Probabilities))],
-            _ => Judge(input, read.Probabilities, plan?.Signals, learn),
+            (null, false) => [.. input.Candidates.Select((candidate, rank) => Spared(input, rank, readable, read.Probabilities))],
+            _ => Judge(input, readable, read.Probabilities, plan?.Signals, learn),
         };
     }
 
-    private ReadingPlan PlanOf(DecisionInput input, ImmutableArray<int> servable, ConfidenceCalibration calibration, Func<Candidate, float, float> learn) => new(
+    private static ImmutableArray<int> All(ReadPairs pairs) => [.. pairs.Unread];
+
+    // The most similar ones; and a pinned one behind them, which could not win what it does not take part in. It comes on top: what the others
+    // say of it is worth as much as ever.
+    private ImmutableArray<int> ReadableOf(DecisionInput input, ImmutableArray<int> servable)
+    {
+        ImmutableArray<int> nearest = [.. Enumerable.Range(0, Math.Min(_mostCandidates, input.Candidates.Count))];
+        var pinned = servable.Where(rank => rank >= nearest.Length && input.Candidates[rank].Entry.IsPinned);
+        return [.. nearest, .. pinned.Take(1)];
+    }
+
+    private ReadingPlan PlanOf(
+        DecisionInput input, ImmutableArray<int> servable, ImmutableArray<int> readable, ConfidenceCalibration calibration, Func<Candidate, float, float> learn) => new(
         input,
-        [.. servable.Where(rank => rank < _mostCandidates)],
-        Math.Min(_mostCandidates, input.Candidates.Count),
+        [.. servable.Where(readable.Contains)],
+        readable,
         calibration,
         _answers,
         (rank, calibrated) => learn(input.Candidates[rank], calibrated));
 
-    private static CandidateVerdict Spared(DecisionInput input, int rank, ImmutableArray<float?> probabilities) => rank < probabilities.Length
+    private static CandidateVerdict Spared(DecisionInput input, int rank, ImmutableArray<int> readable, ImmutableArray<float?> probabilities) => readable.Contains(rank)
         ? Unread(input, rank, DecisionReason.BelowConfidence) with { Probability = probabilities[rank] }
         : Unread(input, rank, DecisionReason.BudgetSpent);
 
     private ImmutableArray<CandidateVerdict> Judge(
-        DecisionInput input, ImmutableArray<float?> probabilities, SignalReader? known, Func<Candidate, float, float> learn)
+        DecisionInput input, ImmutableArray<int> readable, ImmutableArray<float?> probabilities, SignalReader? known, Func<Candidate, float, float> learn)
     {
-        var verified = input.Candidates
-            .Select((candidate, rank) => new VerifiedCandidate(candidate, rank < probabilities.Length ? probabilities[rank] : null)).ToArray();
+        var verified = input.Candidates.Select((candidate, rank) => new VerifiedCandidate(candidate, probabilities[rank])).ToArray();
         var confidences = ConfidencesOf(input, verified, known);
-        var verdicts = verified.Select((candidate, rank) => Verdict(input, rank, candidate, confidences[rank], learn)).ToArray();
-        var passing = verdicts.Where(verdict => verdict.Passed).OrderByDescending(verdict => verdict.Confidence).ToArray();
-        if (passing.Length < 2)
+        CandidateVerdict[] verdicts = [.. verified.Select((candidate, rank) =>
+            Verdict(input, rank, readable.Contains(rank), candidate.Probability, confidences[rank] is { } calibrated ? (calibrated, learn(candidate.Candidate, calibrated)) : null))];
+        var passing = PinnedFirst.Among(verdicts.Where(verdict => verdict.Passed)).OrderByDescending(verdict => verdict.Confidence).ToArray();
+        if (passing.Length == 0)
         {
             return [.. verdicts];
         }
@@ -111,18 +121,16 @@ internal sealed class VerifiedDecision : IDecisionPolicy
         return [.. verified.Select((candidate, rank) => candidate.Probability is null ? default(float?) : calibration.ConfidenceOf(signals.Read(rank)))];
     }
 
-    private CandidateVerdict Verdict(
-        DecisionInput input, int rank, VerifiedCandidate verified, float? calibrated, Func<Candidate, float, float> learn)
+    private static CandidateVerdict Verdict(DecisionInput input, int rank, bool isReadable, float? probability, (float Calibrated, float Learnt)? confidence)
     {
-        var confidence = calibrated is { } known ? learn(input.Candidates[rank], known) : default(float?);
-        if (!MayBeServed(input, rank) || confidence is null)
+        if (!MayBeServed(input, rank) || confidence is not { } known)
         {
-            var unread = rank < _mostCandidates ? DecisionReason.VerifierUnavailable : DecisionReason.BudgetSpent;
-            return Unread(input, rank, unread) with { Confidence = confidence, Probability = verified.Probability, Calibrated = calibrated };
+            var unread = isReadable ? DecisionReason.VerifierUnavailable : DecisionReason.BudgetSpent;
+            return Unread(input, rank, unread) with { Confidence = confidence?.Learnt, Probability = probability, Calibrated = confidence?.Calibrated };
         }
 
-        var reason = confidence >= input.Bars.Confidence ? DecisionReason.ConfidenceReached : DecisionReason.BelowConfidence;
-        return new CandidateVerdict(input.Candidates[rank], reason, confidence, verified.Probability, Calibrated: calibrated);
+        var reason = known.Learnt >= input.Bars.Confidence ? DecisionReason.ConfidenceReached : DecisionReason.BelowConfidence;
+        return new CandidateVerdict(input.Candidates[rank], reason, known.Learnt, probability, Calibrated: known.Calibrated);
     }
 
     private bool IsClear(CandidateVerdict[] passing)

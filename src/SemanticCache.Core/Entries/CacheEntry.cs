@@ -6,6 +6,9 @@ namespace SemanticCache.Core.Entries;
 /// <summary>A stored question with its answer, vector, times, tags and sources.</summary>
 public sealed record CacheEntry
 {
+    /// <summary>The expiry of pinned entries: a time that every store can compare exactly, in whatever unit.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>The entry's identifier, built from its exact key.</summary>
     public required EntryId Id { get; init; }
 
@@ -36,8 +39,14 @@ public sealed record CacheEntry
     /// <summary>When the answer was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From when on the entry must not be served.</summary>
+    /// <summary>From when on the entry must not be served; <see cref="Never"/> for a pinned one.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>By how much being served puts the expiry off where the policy slides; null where it never does.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>What it cost to have the answer written, at the prices of that time; 0 when not known.</summary>
+    public double Cost { get; init; }
 
     /// <summary>The labels given when storing, for invalidation and reports.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
@@ -53,6 +62,9 @@ public sealed record CacheEntry
 
     /// <summary>When the entry was last served or stored.</summary>
     public DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>Whether the entry is a curated answer: it never expires, is never evicted, and goes before others.</summary>
+    public bool IsPinned => ExpiresAt >= Never;
 
     /// <summary>Tells whether the entry may no longer be served at <paramref name="now"/>.</summary>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;

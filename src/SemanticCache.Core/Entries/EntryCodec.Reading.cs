@@ -31,6 +31,7 @@ public static partial class EntryCodec
         var tags = ImmutableArray<string>.Empty;
         var sources = ImmutableArray<SourceReference>.Empty;
         var answerVector = ReadOnlyMemory<float>.Empty;
+        var life = default(TimeSpan?);
         for (var members = reader.ReadMapHeader(); members > 0; members--)
         {
             var key = reader.ReadInt32();
@@ -48,6 +49,9 @@ public static partial class EntryCodec
                 case Keys.AnswerVector:
                     answerVector = HalfVector.Read(reader.ReadBytes() ?? throw new CorruptEntryException("The entry lacks a vector."));
                     break;
+                case Keys.TimeToLive:
+                    life = TimeSpan.FromTicks(reader.ReadInt64());
+                    break;
                 default:
                     answer = ReadAnswerMember(ref reader, key, answer);
                     break;
@@ -55,7 +59,7 @@ public static partial class EntryCodec
         }
 
         reader.Depth--;
-        return new EntryContent(question ?? throw new CorruptEntryException("The entry has no question."), answer, tags, sources, answerVector);
+        return new EntryContent(question ?? throw new CorruptEntryException("The entry has no question."), answer, tags, sources, answerVector, life);
     }
 
     private static Answer ReadAnswerMember(ref MessagePackReader reader, int key, Answer answer)

@@ -10,7 +10,7 @@ public static partial class EntryCodec
     private static void WriteBody(IBufferWriter<byte> buffer, EntryContent content)
     {
         var writer = new MessagePackWriter(buffer);
-        writer.WriteMapHeader(content.AnswerVector.IsEmpty ? 9 : 10);
+        writer.WriteMapHeader(9 + (content.AnswerVector.IsEmpty ? 0 : 1) + (content.TimeToLive is null ? 0 : 1));
         writer.Write(Keys.Question);
         writer.Write(content.Question);
         writer.Write(Keys.Text);
@@ -33,6 +33,12 @@ public static partial class EntryCodec
         {
             writer.Write(Keys.AnswerVector);
             writer.Write(HalfVector.ToBytes(content.AnswerVector.Span));
+        }
+
+        if (content.TimeToLive is { } life)
+        {
+            writer.Write(Keys.TimeToLive);
+            writer.Write(life.Ticks);
         }
 
         writer.Flush();
@@ -83,5 +89,6 @@ public static partial class EntryCodec
         public const int Tags = 7;
         public const int Sources = 8;
         public const int AnswerVector = 9;
+        public const int TimeToLive = 10;
     }
 }

@@ -3,14 +3,15 @@ namespace SemanticCache.Core.Entries;
 /// <summary>Servings that were noted but not written down yet.</summary>
 public sealed class PendingTouches
 {
-    // 64 bytes each; beyond it, entries that are not pending yet are left out until the next flush.
+    // 72 bytes each; beyond it, entries that are not pending yet are left out until the next flush.
     private const int Limit = 100_000;
 
     private readonly Lock _lock = new();
     private Dictionary<EntryId, Touches> _pending = [];
 
-    /// <summary>Notes a serving.</summary>
-    public void Add(EntryId id, DateTimeOffset servedAt) => Add(id, new Touches(1, servedAt.UtcTicks));
+    /// <summary>Notes a serving, and until when it puts the expiry off.</summary>
+    public void Add(EntryId id, DateTimeOffset servedAt, DateTimeOffset? expiresAt = null) =>
+        Add(id, new Touches(1, servedAt.UtcTicks, expiresAt?.UtcTicks ?? 0));
 
     /// <summary>Takes the servings of at most <paramref name="maximum"/> entries.</summary>
     public Dictionary<EntryId, Touches> Take(int maximum)
@@ -58,7 +59,10 @@ public sealed class PendingTouches
         {
             if (_pending.TryGetValue(id, out var before))
             {
-                _pending[id] = new Touches(before.Count + touches.Count, Math.Max(before.LastTicks, touches.LastTicks));
+                _pending[id] = new Touches(
+                    before.Count + touches.Count,
+                    Math.Max(before.LastTicks, touches.LastTicks),
+                    Math.Max(before.ExpiresTicks, touches.ExpiresTicks));
             }
             else if (_pending.Count < Limit)
             {

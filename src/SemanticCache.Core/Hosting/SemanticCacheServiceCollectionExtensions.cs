@@ -117,6 +117,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.AddSection<WriteBackOptions>(WriteBackOptions.SectionName);
         services.AddSection<RetentionOptions>(RetentionOptions.SectionName);
         services.TryAddSingleton<RetentionRules>();
+        services.TryAddSingleton<EntryPins>();
         services.TryAddSingleton<EntryFactory>();
         services.TryAddSingleton<EntryWriter>();
         services.TryAddSingleton<EntryImporter>();

@@ -67,13 +67,14 @@ internal sealed class DuplicateMerger
     private static bool MayBeAliases(CacheEntry entry, Candidate neighbour, NamespacePolicy policy) =>
         PersonalDataRules.MayBeAlias(entry.Question, policy) && PersonalDataRules.MayBeAlias(neighbour.Entry.Question, policy);
 
-    // Comparing took its time: what was answered anew or called wrong meanwhile was not compared.
+    // Comparing took its time: what was answered anew or called wrong meanwhile was not compared, and both may have been pinned.
     private async Task<EntryId?> RemoveOneAsync(CacheEntry entry, Candidate neighbour, PairFinding finding, CancellationToken cancellationToken)
     {
         if (await ReadAsync(entry.Id, cancellationToken) is not { } one
             || await ReadAsync(neighbour.Entry.Id, cancellationToken) is not { } other
             || one.CreatedAt != entry.CreatedAt
-            || other.CreatedAt != neighbour.Entry.CreatedAt)
+            || other.CreatedAt != neighbour.Entry.CreatedAt
+            || !MergeRules.AreComparable(one, other))
         {
             return null;
         }

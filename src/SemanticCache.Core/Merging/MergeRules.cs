@@ -14,9 +14,10 @@ internal static class MergeRules
     public static bool MayTakePart(CacheEntry entry, DateTimeOffset now) =>
         !entry.Vector.IsEmpty && entry.Feedback.Bad == 0 && !entry.IsExpired(now);
 
-    /// <summary>Tells whether two entries belong to the same requests and go at the same invalidations.</summary>
+    /// <summary>Tells whether two entries belong to the same requests and go at the same invalidations; what is pinned twice is meant twice.</summary>
     public static bool AreComparable(CacheEntry one, CacheEntry other) =>
-        one.Scope == other.Scope
+        !(one.IsPinned && other.IsPinned)
+        && one.Scope == other.Scope
         && one.Namespace == other.Namespace
         && one.Tenant == other.Tenant
         && one.Tags.ToHashSet().SetEquals(other.Tags)
@@ -25,10 +26,10 @@ internal static class MergeRules
     /// <summary>Tells whether an entry comes before another in time; of two, exactly one does.</summary>
     public static bool IsOlder(CacheEntry one, CacheEntry other) => (one.CreatedAt, one.Id.Value).CompareTo((other.CreatedAt, other.Id.Value)) < 0;
 
-    /// <summary>Returns two entries, the one that stays first: more good feedback, then more hits, then the older.</summary>
+    /// <summary>Returns two entries, the one that stays first: the pinned, then more good feedback, then more hits, then the older.</summary>
     public static (CacheEntry Kept, CacheEntry Removed) Choose(CacheEntry one, CacheEntry other)
     {
-        var (left, right) = ((one.Feedback.Good, one.HitCount), (other.Feedback.Good, other.HitCount));
+        var (left, right) = ((one.IsPinned, one.Feedback.Good, one.HitCount), (other.IsPinned, other.Feedback.Good, other.HitCount));
         var order = left.CompareTo(right);
         return order > 0 || (order == 0 && IsOlder(one, other)) ? (one, other) : (other, one);
     }

@@ -1,5 +1,6 @@
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Search;
@@ -38,7 +39,7 @@ internal sealed partial class CachePipeline
         if (exact.Value is { } match)
         {
             var reason = match.Alias is null ? "same_question" : "alias";
-            return await FoundAsync(CacheOutcomeKind.ExactHit, reason, match, decision: null, budget);
+            return await FoundAsync(request, CacheOutcomeKind.ExactHit, reason, match, budget);
         }
 
         var finding = request.SemanticBypass is BypassReason.None
@@ -78,30 +79,35 @@ internal sealed partial class CachePipeline
         var decision = await _runner.RunAsync(Stage.Decisions, budget, token => _stages.Decisions.DecideAsync(input, token));
         return decision.Value is null
             ? NotFound(CacheOutcomeKind.Miss, ReasonOf(Stage.Decisions, decision.Failure), question.Vector)
-            : await DecidedAsync(decision.Value, question, budget);
+            : await DecidedAsync(request, decision.Value, question, budget);
     }
 
-    private async ValueTask<Finding> DecidedAsync(Decision decision, EmbeddedQuestion question, LookupBudget budget)
+    private async ValueTask<Finding> DecidedAsync(ScopedRequest request, Decision decision, EmbeddedQuestion question, LookupBudget budget)
     {
         _reporter.Decided(decision);
         var reason = WireName.Of(decision.Reason);
-        return decision.Served is { } served
-            ? await FoundAsync(CacheOutcomeKind.SemanticHit, reason, new EntryMatch(served.Candidate.Entry, served.Candidate.Alias), decision, budget)
-            : new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = reason, Decision = decision }, question.Vector);
+        if (decision.Served is not { } served)
+        {
+            return new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = reason, Decision = decision }, question.Vector);
+        }
+
+        var match = new EntryMatch(served.Candidate.Entry, served.Candidate.Alias);
+        var found = await FoundAsync(request, CacheOutcomeKind.SemanticHit, reason, match, budget);
+        return found with { Outcome = found.Outcome with { Decision = decision } };
     }
 
     private async ValueTask<Finding> FoundAsync(
-        CacheOutcomeKind kind, string reason, EntryMatch match, Decision? decision, LookupBudget budget)
+        ScopedRequest request, CacheOutcomeKind kind, string reason, EntryMatch match, LookupBudget budget)
     {
         var (entry, alias) = match;
         var now = _time.GetUtcNow();
         await _runner.RunAsync(Stage.Touch, budget, _ =>
         {
-            _store.Touch(entry.Id, now);
+            _store.Touch(entry.Id, now, SlidingExpiry.After(entry, now, request.Policy));
             return ValueTask.FromResult(true);
         });
         return new Finding(
-            new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Alias = alias, Age = now - entry.CreatedAt, Decision = decision },
+            new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Alias = alias, Age = now - entry.CreatedAt },
             default);
     }
 

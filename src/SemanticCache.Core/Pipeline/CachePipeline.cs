@@ -109,12 +109,12 @@ internal sealed partial class CachePipeline
         return PacedReplay.ReadAsync(answer, stream ? pace : 0, _time);
     }
 
-    /// <summary>Stores an answer that the caller brings; it is durable when the call completes.</summary>
+    /// <summary>Stores an answer that the caller brings, pinned or not; it is durable when the call completes.</summary>
     /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
-    public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken)
+    public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken, bool isPinned = false)
     {
         var scoped = await ScopeAsync(request, cancellationToken);
-        return await _writeBack.StoreAsync(scoped, answer, cancellationToken);
+        return await _writeBack.StoreAsync(scoped, answer, isPinned, cancellationToken);
     }
 
     /// <summary>Stores what a caller says of a hit; false when there is no such entry that the caller may see.</summary>

@@ -27,7 +27,7 @@ internal enum Stage
     /// <summary>Comparing a fresh answer with a stored one.</summary>
     Learning,
 
-    /// <summary>Keeping a namespace within its limits after a write.</summary>
+    /// <summary>Making room for a write within a namespace's limits.</summary>
     Retention,
 
     /// <summary>Agreeing with other instances on who asks the upstream.</summary>

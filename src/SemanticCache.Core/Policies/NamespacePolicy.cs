@@ -40,6 +40,14 @@ public sealed record NamespacePolicy
     /// <value>At least <see cref="TimeToLive"/>; the default is 30 days.</value>
     public TimeSpan MaximumTimeToLive { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Gets what being served does to an entry's expiry.</summary>
+    /// <value>The default is <see cref="Expiry.Absolute"/>.</value>
+    public Expiry Expiry { get; init; }
+
+    /// <summary>Gets the largest share by which a new entry's life is shortened, so that entries made together do not expire together.</summary>
+    /// <value>In percent, from 0 to 50; the default, 0, shortens none.</value>
+    public double TimeToLiveJitter { get; init; }
+
     /// <summary>Gets for how long after its expiry an answer is served to the same words while a fresh one is fetched in the background.</summary>
     /// <value>At least zero; the default, zero, never does.</value>
     public TimeSpan StaleWhileRevalidate { get; init; }
@@ -99,9 +107,21 @@ public sealed record NamespacePolicy
     /// <value>At most 128 characters; the default, empty, is none.</value>
     public string SubjectAttribute { get; init; } = "";
 
-    /// <summary>Gets the number of entries that the namespace may hold; beyond it the least recently used go.</summary>
+    /// <summary>Gets the number of entries that the namespace may hold; beyond it others go, by <see cref="Eviction"/>.</summary>
     /// <value>From 1 to 100 million; the default is one million.</value>
     public long MaximumEntries { get; init; } = 1_000_000;
+
+    /// <summary>Gets the size of all questions and answers that the namespace may hold, in bytes of UTF-8.</summary>
+    /// <value>From 1 to 1 PiB; the default, null, sets no limit.</value>
+    public long? MaximumBytes { get; init; }
+
+    /// <summary>Gets the number of entries that each tenant may hold in the namespace; beyond it the tenant's own go.</summary>
+    /// <value>From 1 to 100 million; the default, null, sets no limit.</value>
+    public long? MaximumTenantEntries { get; init; }
+
+    /// <summary>Gets which entries go first where one of these limits is reached.</summary>
+    /// <value>The default is <see cref="Eviction.Lru"/>.</value>
+    public Eviction Eviction { get; init; }
 
     /// <summary>Gets the size of the largest question and answer that are stored, in bytes of UTF-8.</summary>
     /// <value>From 1 to 4 MiB; the default is 256 KiB.</value>

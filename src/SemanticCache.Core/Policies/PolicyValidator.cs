@@ -7,6 +7,8 @@ internal static class PolicyValidator
 {
     private const int LargestEntryBytes = 4 * 1024 * 1024;
     private const long LargestEntryCount = 100_000_000;
+    private const long LargestByteCount = 1L << 50;
+    private const double LargestJitter = 50;
     private const int MostConversationTurns = 16;
     private const int LongestAttribute = 128;
     private static readonly TimeSpan LongestStale = TimeSpan.FromDays(30);
@@ -17,7 +19,7 @@ internal static class PolicyValidator
     /// <param name="upstreams">The configured upstreams.</param>
     /// <param name="guardNames">The names that may stand for guards.</param>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, IReadOnlyCollection<string> guardNames) =>
-        [.. Bars(policy), .. Learning(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
+        [.. Bars(policy), .. Learning(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. Quotas(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
@@ -65,6 +67,11 @@ internal static class PolicyValidator
             yield return new PolicyMistake("max_ttl", $"must be at least ttl and at most {LongestTimeToLive.Days} days");
         }
 
+        if (policy.TimeToLiveJitter is not (>= 0 and <= LargestJitter))
+        {
+            yield return new PolicyMistake("ttl_jitter", $"must be from 0 to {LargestJitter} percent");
+        }
+
         if (policy.StaleWhileRevalidate < TimeSpan.Zero || policy.StaleWhileRevalidate > LongestStale)
         {
             yield return new PolicyMistake("stale_while_revalidate", $"must be from 0 to {LongestStale.Days} days");
@@ -76,13 +83,26 @@ internal static class PolicyValidator
         }
     }
 
-    private static IEnumerable<PolicyMistake> Limits(NamespacePolicy policy)
+    private static IEnumerable<PolicyMistake> Quotas(NamespacePolicy policy)
     {
         if (policy.MaximumEntries is < 1 or > LargestEntryCount)
         {
             yield return new PolicyMistake("max_entries", $"must be from 1 to {LargestEntryCount}");
         }
 
+        if (policy.MaximumBytes is < 1 or > LargestByteCount)
+        {
+            yield return new PolicyMistake("max_bytes", $"must be from 1 to {LargestByteCount}; leave it out for no limit");
+        }
+
+        if (policy.MaximumTenantEntries is < 1 or > LargestEntryCount)
+        {
+            yield return new PolicyMistake("max_tenant_entries", $"must be from 1 to {LargestEntryCount}; leave it out for no limit");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Limits(NamespacePolicy policy)
+    {
         if (policy.MaximumEntryBytes is < 1 or > LargestEntryBytes)
         {
             yield return new PolicyMistake("max_entry_bytes", $"must be from 1 to {LargestEntryBytes}");

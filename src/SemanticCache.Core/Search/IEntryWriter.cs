@@ -1,4 +1,5 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Entries.Retention;
 
 namespace SemanticCache.Core.Search;
 
@@ -7,19 +8,28 @@ public interface IEntryWriter
 {
     /// <summary>Inserts the entries, or replaces those with the same id; they are durable when the call completes, all or none.</summary>
     /// <remarks>An entry that is replaced loses its aliases, which the old answer earned, and an alias with an entry's id goes.</remarks>
-    ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken);
+    /// <param name="entries">The entries.</param>
+    /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
+    /// <param name="keepsPinned">Whether an entry is left out where a pinned one has its id.</param>
+    ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken, bool keepsPinned = false);
 
     /// <summary>Notes that an entry was served; written down in batches, lost at worst when the process dies.</summary>
-    void Touch(EntryId id, DateTimeOffset servedAt);
+    /// <param name="id">The entry.</param>
+    /// <param name="servedAt">When.</param>
+    /// <param name="expiresAt">Until when its expiry is put off, never brought forward; null leaves it. Reads may see it only once it is written down.</param>
+    void Touch(EntryId id, DateTimeOffset servedAt, DateTimeOffset? expiresAt = null);
+
+    /// <summary>Sets when an entry expires, durably; <see cref="CacheEntry.Never"/> pins it. False when there is no such entry.</summary>
+    ValueTask<bool> SetExpiryAsync(EntryId id, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
     /// <summary>Deletes the entries that match the filter and returns how many; with <paramref name="dryRun"/> it only counts them.</summary>
     ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the entries that expired before <paramref name="now"/> and returns how many.</summary>
+    /// <summary>Deletes the entries that expired before <paramref name="now"/> and returns how many; what touches put off stays.</summary>
     ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Deletes the least recently used entries of a namespace until at most <paramref name="keep"/> remain; returns how many.</summary>
-    ValueTask<long> EvictAsync(string namespaceName, long keep, CancellationToken cancellationToken);
+    /// <summary>Deletes entries until what is left is within limits: those that have expired first, then by the order; never pinned ones.</summary>
+    ValueTask<EvictionResult> EvictAsync(EvictionOrder order, CancellationToken cancellationToken);
 
     /// <summary>Stores a caller's feedback with the entry; false when there is no such entry.</summary>
     /// <remarks>A bad one takes all aliases of the entry with it.</remarks>
@@ -54,8 +64,8 @@ public interface IEntryWriter
     /// <param name="aliasLimit">How many aliases the kept entry may have, at least 1.</param>
     /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
     /// <returns>
-    /// Whether it was done; false, with nothing changed, when the id is in use, or one of two different entries is gone, expired by the
-    /// merge's time, or in another scope, namespace or tenant.
+    /// Whether it was done; false, with nothing changed, when the id is in use, the removed entry is pinned, or one of two different entries
+    /// is gone, expired by the merge's time, or in another scope, namespace or tenant.
     /// </returns>
     ValueTask<bool> MergeAsync(EntryMerge merge, int aliasLimit, CancellationToken cancellationToken);
 

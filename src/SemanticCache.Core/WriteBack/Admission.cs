@@ -23,4 +23,7 @@ public enum Admission
 
     /// <summary>The question or the answer holds personal data, which the policy does not store.</summary>
     PersonalData,
+
+    /// <summary>A limit of the namespace or the tenant is reached, and nothing that could go for it is left: all is pinned.</summary>
+    Quota,
 }

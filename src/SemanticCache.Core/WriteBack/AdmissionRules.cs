@@ -1,4 +1,3 @@
-using System.Text;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Scoping;
@@ -31,7 +30,7 @@ internal static class AdmissionRules
             return Admission.Empty;
         }
 
-        return SizeOf(request, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
+        return ContentSize.Of(request.Question, answer) > request.Policy.MaximumEntryBytes ? Admission.TooLarge : Admission.Admitted;
     }
 
     /// <summary>Checks an answer, and whether it holds personal data, and returns it as it may be stored.</summary>
@@ -45,9 +44,4 @@ internal static class AdmissionRules
 
         return PersonalDataRules.Storable(request, answer) is { } storable ? (admission, storable) : (Admission.PersonalData, answer);
     }
-
-    private static long SizeOf(ScopedRequest request, Answer answer) =>
-        Encoding.UTF8.GetByteCount(request.Question)
-        + (long)Encoding.UTF8.GetByteCount(answer.Text)
-        + answer.ToolCalls.Sum(call => (long)Encoding.UTF8.GetByteCount(call.Name) + Encoding.UTF8.GetByteCount(call.Arguments));
 }

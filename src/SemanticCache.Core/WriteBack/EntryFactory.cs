@@ -35,6 +35,7 @@ internal sealed class EntryFactory
         // An entry that no search finds needs no answer to compare with others.
         var answerVector = vector.IsEmpty ? default : await EmbedAsync(AnswerText.OpeningOf(item.Answer), cancellationToken);
         var now = _time.GetUtcNow();
+        var life = LifeJitter.Shorten(item.TimeToLive, request.EntryId, request.Policy.TimeToLiveJitter);
         return new CacheEntry
         {
             Id = request.EntryId,
@@ -47,7 +48,9 @@ internal sealed class EntryFactory
             AnswerVector = answerVector,
             EmbeddingFingerprint = vector.IsEmpty ? "" : _embedding.Model.Fingerprint,
             CreatedAt = now,
-            ExpiresAt = now + item.TimeToLive,
+            ExpiresAt = item.IsPinned ? CacheEntry.Never : now + life,
+            TimeToLive = life,
+            Cost = AnswerCost.Of(request.Question, item.Answer, request.Policy.Prices),
             LastUsedAt = now,
             Tags = SubjectTag.TagsFor(request),
             Sources = request.Request.Controls.Sources,

@@ -32,7 +32,7 @@ internal sealed class EntryImporter
             await _store.AddAliasesAsync(each.Aliases, each.Aliases.Length, cancellationToken);
         }
 
-        await _retention.EnforceAsync(fitting.Select(each => each.Entry.Namespace).Distinct(StringComparer.Ordinal), cancellationToken);
+        await _retention.EnforceAsync([.. fitting.Select(each => each.Entry)], cancellationToken);
         return imported.Zip(fitting).Count(pair => pair.First.Entry.EmbeddingFingerprint != pair.Second.Entry.EmbeddingFingerprint);
     }
 

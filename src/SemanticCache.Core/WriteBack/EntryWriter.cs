@@ -9,6 +9,8 @@ namespace SemanticCache.Core.WriteBack;
 /// <summary>Makes entries of admitted answers, stores them, and keeps their namespaces within their limits.</summary>
 internal sealed class EntryWriter
 {
+    private static readonly IReadOnlySet<EntryId> NoneRefused = new HashSet<EntryId>();
+
     private readonly EntryFactory _entries;
     private readonly ICacheStore _store;
     private readonly NamespaceDirectory _namespaces;
@@ -27,14 +29,27 @@ internal sealed class EntryWriter
         _retention = retention;
     }
 
-    /// <summary>Stores the items, all or none, and returns their entries in order.</summary>
-    public async Task<CacheEntry[]> WriteAsync(IReadOnlyCollection<WriteBackItem> items, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the items for which their namespaces have room, all or none, and returns in order what came of each: null where there is none.
+    /// </summary>
+    /// <param name="items">The items.</param>
+    /// <param name="keepsPinned">Whether a pinned entry with the same id stays as it is.</param>
+    /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
+    public async Task<CacheEntry?[]> WriteAsync(IReadOnlyCollection<WriteBackItem> items, bool keepsPinned, CancellationToken cancellationToken)
     {
         var entries = await Task.WhenAll(items.Select(item => _entries.CreateAsync(item, cancellationToken)));
-        await _store.UpsertAsync(entries, cancellationToken);
+        var refused = await KeepLimitsAsync(token => _retention.MakeRoomAsync(entries, token)) ?? NoneRefused;
+        CacheEntry[] stored = [.. entries.Where(entry => !refused.Contains(entry.Id))];
+        await _store.UpsertAsync(stored, cancellationToken, keepsPinned);
         await TakeOrphansBackAsync(items, entries);
-        await EnforceAsync(entries);
-        return entries;
+
+        // Others may have written at the same time, into the same room.
+        await KeepLimitsAsync(async token =>
+        {
+            await _retention.EnforceAsync(stored, token);
+            return stored;
+        });
+        return [.. entries.Select(entry => refused.Contains(entry.Id) ? null : entry)];
     }
 
     // A namespace that was deleted while its answer was being stored may have been emptied before: nobody else would delete the entry.
@@ -49,15 +64,11 @@ internal sealed class EntryWriter
         }
     }
 
-    // The entries are durable by now: that a limit could not be kept must not be told as their failure.
-    private async Task EnforceAsync(CacheEntry[] entries)
+    // That a limit could not be kept must not be the answers' loss: the next sweep keeps it.
+    private async Task<T?> KeepLimitsAsync<T>(Func<CancellationToken, Task<T>> keep)
+        where T : class
     {
-        var names = entries.Select(entry => entry.Namespace).Distinct(StringComparer.Ordinal);
         using var budget = new LookupBudget(deadline: null, _time, CancellationToken.None);
-        await _runner.RunAsync(Stage.Retention, budget, async token =>
-        {
-            await _retention.EnforceAsync(names, token);
-            return true;
-        });
+        return (await _runner.RunAsync(Stage.Retention, budget, async token => await keep(token))).Value;
     }
 }

@@ -34,6 +34,9 @@ internal sealed class WriteBackItem
     /// <summary>How long the entry may be served.</summary>
     public TimeSpan TimeToLive { get; }
 
+    /// <summary>Whether the entry is to be pinned.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Completes when the answer is durable (true) or was dropped (false).</summary>
     public Task<bool> Done => _done.Task;
 

@@ -34,8 +34,8 @@ internal sealed class WriteBackStage
         return item.Done;
     }
 
-    /// <summary>Stores an answer that a caller brings, if admitted; durable when the call completes.</summary>
-    public async Task<StoreResult> StoreAsync(ScopedRequest request, Answer answer, CancellationToken cancellationToken)
+    /// <summary>Stores an answer that a caller brings, pinned or not, if admitted; durable when the call completes.</summary>
+    public async Task<StoreResult> StoreAsync(ScopedRequest request, Answer answer, bool isPinned, CancellationToken cancellationToken)
     {
         var (admission, storable) = AdmissionRules.Admit(request, answer);
         if (admission is not Admission.Admitted)
@@ -43,9 +43,11 @@ internal sealed class WriteBackStage
             return new StoreResult(default, default, admission, IsSemantic: false);
         }
 
-        var item = new WriteBackItem(request, storable, default, Lifetime(request, request.Policy.MaximumTimeToLive));
-        var stored = await _writer.WriteAsync([item], cancellationToken);
-        return new StoreResult(stored[0].Id, stored[0].ExpiresAt, admission, !stored[0].Vector.IsEmpty);
+        var item = new WriteBackItem(request, storable, default, Lifetime(request, request.Policy.MaximumTimeToLive)) { IsPinned = isPinned };
+        var stored = await _writer.WriteAsync([item], keepsPinned: false, cancellationToken);
+        return stored[0] is { } entry
+            ? new StoreResult(entry.Id, entry.ExpiresAt, admission, !entry.Vector.IsEmpty)
+            : new StoreResult(default, default, Admission.Quota, IsSemantic: false);
     }
 
     private static TimeSpan Lifetime(ScopedRequest request, TimeSpan longest)

@@ -64,7 +64,9 @@ internal sealed partial class WriteBackWorker : BackgroundService
         Drop(batch.Except(wanted), "namespace_deleted");
         try
         {
-            await _writer.WriteAsync(await WithoutAliasesAsync(wanted), CancellationToken.None);
+            var entries = await WithoutAliasesAsync(wanted);
+            var stored = await _writer.WriteAsync(entries, keepsPinned: true, CancellationToken.None);
+            Drop(entries.Where((_, index) => stored[index] is null), "quota");
             wanted.ForEach(item => item.Complete(stored: true));
         }
         catch (Exception failure)

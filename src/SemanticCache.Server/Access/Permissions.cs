@@ -48,6 +48,15 @@ internal static class Permissions
         }
     }
 
+    /// <summary>Refuses to pin an entry for anybody but an admin: it would win over all others, and never expire.</summary>
+    public static void RequireAdmin(this Caller caller)
+    {
+        if (caller.Role is not CallerRole.Admin)
+        {
+            throw Denied("WRONG_ROLE", "pinned needs the role admin.");
+        }
+    }
+
     /// <summary>Refuses answers of a client whose key does not allow it to store any.</summary>
     public static void RequireStoring(this Caller caller)
     {

@@ -45,6 +45,23 @@ internal sealed partial class AdminGrpcService
 
     /// <inheritdoc/>
     [AllowedTo]
+    public override async Task<PinEntryResponse> PinEntry(PinEntryRequest request, ServerCallContext context)
+    {
+        var mistakes = new List<FieldMistake>();
+        var id = EntryIdReader.Read("id", request.Id, mistakes);
+        if (!request.HasPinned)
+        {
+            mistakes.Add(new FieldMistake("pinned", "must be given"));
+        }
+
+        GrpcErrors.ThrowIfAny(mistakes);
+        return await VisibleAsync(id, context) is not null && await _pins.SetAsync(id, request.Pinned, context.CancellationToken) is { } entry
+            ? new PinEntryResponse { Entry = ResponseWriter.Entry(entry) }
+            : throw UnknownEntry(request.Id);
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo]
     public override async Task<DeleteEntryResponse> DeleteEntry(DeleteEntryRequest request, ServerCallContext context)
     {
         var id = EntryIdReader.Read("id", request.Id);

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Decisions.Guards;
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
@@ -27,6 +28,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly EntryImporter _importer;
     private readonly KeyAdministration _keys;
     private readonly SubjectEraser _eraser;
+    private readonly EntryPins _pins;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -39,11 +41,13 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         EntryImporter importer,
         KeyAdministration keys,
         SubjectEraser eraser,
+        EntryPins pins,
         TimeProvider time)
     {
         _importer = importer;
         _keys = keys;
         _eraser = eraser;
+        _pins = pins;
         _time = time;
         _namespaces = namespaces;
         _upstreams = upstreams;

@@ -60,11 +60,16 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     {
         var caller = CallerIdentity.CallerOf(context);
         caller.RequireStoring();
+        if (request.Pinned)
+        {
+            caller.RequireAdmin();
+        }
+
         var mistakes = new List<FieldMistake>();
         var question = RequestReader.Read(request.Question, request.CacheControl, caller, mistakes);
         var answer = AnswerReader.Read(request.Answer, mistakes);
         GrpcErrors.ThrowIfAny(mistakes);
-        var result = await _pipeline.StoreAsync(question, answer, context.CancellationToken);
+        var result = await _pipeline.StoreAsync(question, answer, context.CancellationToken, request.Pinned);
         if (result.Admission is not Admission.Admitted)
         {
             throw Refusal(result.Admission);
@@ -164,6 +169,8 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
     private static RpcException Refusal(Admission admission) => admission switch
     {
         Admission.TooLarge => GrpcErrors.Create(Code.ResourceExhausted, "ENTRY_TOO_LARGE", "Question and answer are larger than the policy's max_entry_bytes."),
+        Admission.Quota => GrpcErrors.Create(
+            Code.ResourceExhausted, "QUOTA_REACHED", "The namespace or the tenant is at a limit of the policy, and what it holds is pinned; or the entry alone is larger than max_bytes."),
         Admission.Empty => GrpcErrors.Invalid("answer.text", "must not be empty when there are no tool calls"),
         Admission.Incomplete => GrpcErrors.Invalid("answer.finish_reason", "must be 'stop' or 'tool_calls': only whole answers are stored"),
         Admission.PersonalData => GrpcErrors.Create(

@@ -21,6 +21,8 @@ internal static class PolicyMapping
             Guards = policy.Guards is { } guards ? [.. guards.Names.Distinct(StringComparer.Ordinal)] : null,
             TimeToLive = Time("policy.ttl", policy.Ttl, mistakes) ?? Default.TimeToLive,
             MaximumTimeToLive = Time("policy.max_ttl", policy.MaxTtl, mistakes) ?? Default.MaximumTimeToLive,
+            Expiry = Known("policy.expiry", policy.Expiry, Expiries, mistakes),
+            TimeToLiveJitter = policy.TtlJitter,
             StaleWhileRevalidate = Time("policy.stale_while_revalidate", policy.StaleWhileRevalidate, mistakes) ?? TimeSpan.Zero,
             StaleIfError = Time("policy.stale_if_error", policy.StaleIfError, mistakes) ?? TimeSpan.Zero,
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
@@ -36,6 +38,9 @@ internal static class PolicyMapping
             AuditPercent = policy.HasAuditPercent ? policy.AuditPercent : null,
             MaximumEntries = policy.HasMaxEntries ? policy.MaxEntries : Default.MaximumEntries,
             MaximumEntryBytes = policy.HasMaxEntryBytes ? policy.MaxEntryBytes : Default.MaximumEntryBytes,
+            MaximumBytes = policy is { HasMaxBytes: true, MaxBytes: not 0 } ? policy.MaxBytes : null,
+            MaximumTenantEntries = policy.HasMaxTenantEntries ? policy.MaxTenantEntries : null,
+            Eviction = Known("policy.eviction", policy.Eviction, Evictions, mistakes),
             Upstream = policy.Upstream,
             PersonalData = Known("policy.personal_data", policy.PersonalData, PersonalDataPolicies, mistakes),
             PersonalDataKinds = Kinds(policy.PersonalDataKinds, mistakes),
@@ -52,6 +57,9 @@ internal static class PolicyMapping
             Decision = DecisionKinds.Single(pair => pair.Core == policy.Decision && pair.Wire is not 0).Wire,
             Ttl = Duration.FromTimeSpan(policy.TimeToLive),
             MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
+            Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire,
+            TtlJitter = policy.TimeToLiveJitter,
+            Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire,
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
             Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
             Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
@@ -75,6 +83,16 @@ internal static class PolicyMapping
         if (policy.PersonalDataKinds is not PersonalDataKinds.All)
         {
             written.PersonalDataKinds = new PersonalDataKindList { Names = { PersonalDataNames.Of(policy.PersonalDataKinds) } };
+        }
+
+        if (policy.MaximumBytes is { } bytes)
+        {
+            written.MaxBytes = bytes;
+        }
+
+        if (policy.MaximumTenantEntries is { } entries)
+        {
+            written.MaxTenantEntries = entries;
         }
 
         if (policy.StaleWhileRevalidate > TimeSpan.Zero)
@@ -131,6 +149,18 @@ internal static class PolicyMapping
     private static readonly (Tiers Wire, CacheTiers Core)[] TierSets =
     [
         (Tiers.Unspecified, CacheTiers.ExactThenSemantic), (Tiers.ExactThenSemantic, CacheTiers.ExactThenSemantic), (Tiers.Exact, CacheTiers.Exact),
+    ];
+
+    private static readonly (Protocol.V1.Expiry Wire, Core.Policies.Expiry Core)[] Expiries =
+    [
+        (Protocol.V1.Expiry.Unspecified, Core.Policies.Expiry.Absolute), (Protocol.V1.Expiry.Absolute, Core.Policies.Expiry.Absolute),
+        (Protocol.V1.Expiry.Sliding, Core.Policies.Expiry.Sliding),
+    ];
+
+    private static readonly (Protocol.V1.Eviction Wire, Core.Policies.Eviction Core)[] Evictions =
+    [
+        (Protocol.V1.Eviction.Unspecified, Core.Policies.Eviction.Lru), (Protocol.V1.Eviction.Lru, Core.Policies.Eviction.Lru),
+        (Protocol.V1.Eviction.Lfu, Core.Policies.Eviction.Lfu), (Protocol.V1.Eviction.Cost, Core.Policies.Eviction.Cost),
     ];
 
     private static readonly (Facet Wire, IgnoredFacets Core)[] Facets =

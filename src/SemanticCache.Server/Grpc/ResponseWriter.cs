@@ -86,6 +86,7 @@ internal static class ResponseWriter
             GoodFeedbackCount = entry.Feedback.Good,
             BadFeedbackCount = entry.Feedback.Bad,
             Semantic = !entry.Vector.IsEmpty,
+            Pinned = entry.IsPinned,
         };
         written.Tags.AddRange(entry.Tags);
         written.Sources.AddRange(entry.Sources.Select(

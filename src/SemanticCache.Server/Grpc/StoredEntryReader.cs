@@ -20,10 +20,13 @@ internal sealed class StoredEntryReader
     private static readonly ImmutableDictionary<string, AliasOrigin> Origins =
         Enum.GetValues<AliasOrigin>().ToImmutableDictionary(WireName.Of, StringComparer.Ordinal);
 
+    private const long LongestLifeSeconds = 100L * 365 * 86400;
+
     private readonly CacheNamespace _namespace;
     private readonly Caller _caller;
     private readonly int _dimension;
     private readonly string _model;
+    private readonly Core.Policies.TokenPrices _prices;
     private readonly DateTimeOffset _now;
 
     /// <param name="target">The namespace that the entries must be of, and whose policy holds for them.</param>
@@ -32,7 +35,7 @@ internal sealed class StoredEntryReader
     /// <param name="now">The present time; what has expired is refused.</param>
     public StoredEntryReader(CacheNamespace target, Caller caller, (string Fingerprint, int Dimension) model, DateTimeOffset now)
     {
-        _namespace = target;
+        (_namespace, _prices) = (target, target.Policy.Prices);
         _caller = caller;
         (_model, _dimension) = model;
         _now = now;
@@ -97,6 +100,16 @@ internal sealed class StoredEntryReader
             return "question and answer must not be empty";
         }
 
+        if (entry.Pinned != (entry.ExpireTime.ToDateTimeOffset() >= CacheEntry.Never))
+        {
+            return "expire_time must lie in the year 9999 for a pinned entry, and before it for any other";
+        }
+
+        if (stored.Ttl is { Seconds: < 0 or > LongestLifeSeconds } or { Nanos: < 0 or > 999_999_999 })
+        {
+            return "ttl must be from 0 to 100 years";
+        }
+
         return entry.ExpireTime.ToDateTimeOffset() <= _now
             ? "the entry has expired"
             : VectorMistake("vector", stored.Vector, stored.EmbeddingModel) ?? VectorMistake("answer_vector", stored.AnswerVector, stored.EmbeddingModel);
@@ -128,6 +141,7 @@ internal sealed class StoredEntryReader
     {
         _ = EntryId.TryParse(entry.Id, out var id);
         var isOurs = stored.EmbeddingModel == _model;
+        var answer = AnswerReader.Read(entry.Answer, []);
         return new CacheEntry
         {
             Id = id,
@@ -141,6 +155,8 @@ internal sealed class StoredEntryReader
             EmbeddingFingerprint = stored.EmbeddingModel,
             CreatedAt = entry.CreateTime.ToDateTimeOffset(),
             ExpiresAt = entry.ExpireTime.ToDateTimeOffset(),
+            TimeToLive = stored.Ttl?.ToTimeSpan(),
+            Cost = AnswerCost.Of(entry.Question, answer, _prices),
             LastUsedAt = (entry.LastUseTime ?? entry.CreateTime).ToDateTimeOffset(),
             HitCount = Math.Max(0, entry.HitCount),
             Feedback = new FeedbackCounts(Math.Max(0, entry.GoodFeedbackCount), Math.Max(0, entry.BadFeedbackCount)),

@@ -22,6 +22,11 @@ internal static class StoredEntryWriter
             Vector = Bytes(entry.Vector),
             AnswerVector = Bytes(entry.AnswerVector),
         };
+        if (entry.TimeToLive is { } life)
+        {
+            written.Ttl = Duration.FromTimeSpan(life);
+        }
+
         written.Aliases.AddRange(aliases.Select(Write));
         return written;
     }

@@ -99,6 +99,14 @@ internal sealed class Chunk
         _version.EndWrite();
     }
 
+    /// <summary>Changes when the entry at a place expires.</summary>
+    public void SetExpiry(int place, long expiresAt)
+    {
+        _version.BeginWrite();
+        _expiries[place] = expiresAt;
+        _version.EndWrite();
+    }
+
     /// <summary>Empties a place.</summary>
     public void Clear(int place)
     {

@@ -90,6 +90,18 @@ internal sealed class VectorIndex
         }
     }
 
+    /// <summary>Changes from which Unix time in milliseconds on a vector is not found; does nothing when it is not there.</summary>
+    public void SetExpiry(EntryId id, long expiresAt)
+    {
+        lock (_writers)
+        {
+            if (_slots.TryGetValue(id, out var slot))
+            {
+                _chunks[slot.Chunk].SetExpiry(slot.Place, expiresAt);
+            }
+        }
+    }
+
     /// <summary>Removes a vector; false when it is not there.</summary>
     public bool Remove(EntryId id)
     {

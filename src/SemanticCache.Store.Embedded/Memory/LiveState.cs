@@ -39,15 +39,12 @@ internal sealed class LiveState
 
         if (replaced is { } old)
         {
-            Forget(old, key, entry.Namespace);
+            Forget(old, key);
         }
 
         Entries.Set(entry);
         Partitions.Upsert(key, entry.Id, entry.Vector.Span, entry.ExpiresAt.UtcTicks);
-        if (replaced?.Namespace != entry.Namespace)
-        {
-            Counts.Add(entry.Namespace, 1);
-        }
+        Count(entry, replaced);
     }
 
     /// <summary>Applies a deleted row.</summary>
@@ -56,7 +53,7 @@ internal sealed class LiveState
         Removed(removed.Aliases);
         Entries.Remove(removed.Id);
         Partitions.Remove(removed.Partition, removed.Id);
-        Counts.Add(removed.Namespace, -1);
+        Counts.Remove(removed);
         Touches.Forget(removed.Id);
     }
 
@@ -86,17 +83,29 @@ internal sealed class LiveState
         }
     }
 
+    private void Count(CacheEntry entry, RemovedEntry? replaced)
+    {
+        var bytes = ContentSize.Of(entry);
+        if (replaced is { } same && same.Namespace == entry.Namespace && same.Tenant == entry.Tenant)
+        {
+            Counts.Replace(same, bytes);
+            return;
+        }
+
+        Counts.Add(entry.Namespace, entry.Tenant, bytes);
+        if (replaced is { } other)
+        {
+            Counts.Remove(other);
+        }
+    }
+
     // What stays where it is, is replaced there in one step, so that no search and no count misses it meanwhile.
-    private void Forget(RemovedEntry old, PartitionKey newKey, string newNamespace)
+    private void Forget(RemovedEntry old, PartitionKey newKey)
     {
         // Before the new answer can be seen, so that no reader takes it for what an alias of the old one leads to.
         Removed(old.Aliases);
         Touches.Forget(old.Id);
         RemoveUnlessIn(newKey, old.Partition, old.Id);
-        if (old.Namespace != newNamespace)
-        {
-            Counts.Add(old.Namespace, -1);
-        }
     }
 
     private void RemoveUnlessIn(PartitionKey newKey, PartitionKey oldKey, EntryId id)

@@ -31,6 +31,15 @@ internal sealed class Partitions
         index.Upsert(id, vector, UnixMilliseconds.Ceiling(expiresAt));
     }
 
+    /// <summary>Changes when an entry expires; does nothing for one that is not there.</summary>
+    public void SetExpiry(PartitionKey key, EntryId id, long expiresAt)
+    {
+        if (_partitions.TryGetValue(key, out var index))
+        {
+            index.SetExpiry(id, UnixMilliseconds.Ceiling(expiresAt));
+        }
+    }
+
     /// <summary>Removes a vector, and the partition with its last one.</summary>
     public void Remove(PartitionKey key, EntryId id)
     {

@@ -11,11 +11,11 @@ namespace SemanticCache.Store.Embedded.Reading;
 internal sealed class EntryLoader
 {
     private const int ReportEvery = 100_000;
-    private const string Select = "SELECT seq, id, namespace, scope, fingerprint, expires_at, vector FROM entries";
+    private const string Select = $"SELECT seq, id, namespace, scope, fingerprint, expires_at, vector, tenant, {EntryRows.Size} FROM entries";
 
     private readonly LiveState _state;
     private readonly ILogger _logger;
-    private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly List<long> _corruptRows = [];
 
     /// <summary>Creates the loader.</summary>
@@ -67,20 +67,20 @@ internal sealed class EntryLoader
             _state.Partitions.Upsert(new PartitionKey(scope, Shared(row.GetString(4)), vector.Length), id, vector, expiresAt);
         }
 
-        _state.Counts.Add(row.GetString(2), 1);
+        _state.Counts.Add(Shared(row.GetString(2)), Shared(row.GetString(7)), row.GetInt64(8));
         if (_state.Counts.Total % ReportEvery == 0)
         {
             _logger.Loading(_state.Counts.Total);
         }
     }
 
-    // A million partitions share a handful of fingerprints.
-    private string Shared(string fingerprint)
+    // A million partitions share a handful of fingerprints, and entries their namespaces and tenants.
+    private string Shared(string text)
     {
-        if (!_fingerprints.TryGetValue(fingerprint, out var shared))
+        if (!_texts.TryGetValue(text, out var shared))
         {
-            _fingerprints.Add(fingerprint, fingerprint);
-            shared = fingerprint;
+            _texts.Add(text, text);
+            shared = text;
         }
 
         return shared;

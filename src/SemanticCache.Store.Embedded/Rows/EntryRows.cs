@@ -12,12 +12,15 @@ internal static class EntryRows
     /// <summary>The columns that <see cref="Read"/> expects, in its order, of the entries <c>e</c>.</summary>
     public const string Columns =
         "e.seq, e.id, e.namespace, e.tenant, e.scope, e.fingerprint, e.created_at, e.expires_at, e.last_used_at, e.hit_count, e.good, "
-        + "e.bad, e.vector, e.content";
+        + "e.bad, e.vector, e.content, e.cost";
 
     /// <summary>How many <see cref="Columns"/> there are.</summary>
-    public const int ColumnCount = 14;
+    public const int ColumnCount = 15;
 
     private const int IdSize = 16;
+
+    /// <summary>How large an entry is; of a row that an earlier version wrote, how large its content is in the database.</summary>
+    public const string Size = "coalesce(bytes, length(content))";
 
     /// <summary>Reads the present row.</summary>
     /// <exception cref="CorruptEntryException">The row is damaged.</exception>
@@ -42,6 +45,8 @@ internal static class EntryRows
             Tags = content.Tags,
             Sources = content.Sources,
             AnswerVector = content.AnswerVector,
+            TimeToLive = content.TimeToLive,
+            Cost = row.IsDBNull(14) ? 0 : row.GetDouble(14),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class Schema
     public static long Version => Migrations.Length;
 
     /// <summary>The steps in order; step n leads from version n to version n + 1, and is never changed once released.</summary>
-    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels, AddUndoneMerges, AddRecords];
+    public static readonly string[] Migrations = [CreateTables, AddDeletedNamespaces, AddAliases, AddMerges, AddLabels, AddUndoneMerges, AddRecords, AddSizes];
 
     private const string CreateTables =
         """
@@ -164,5 +164,17 @@ internal static class Schema
         );
         CREATE INDEX records_by_time ON records (kind, at, seq);
         CREATE INDEX records_by_owner ON records (kind, owner, at, seq);
+        """;
+
+    // Null in rows that an earlier version wrote: neither is worth reading and writing every row at the first start. The pinned, which never
+    // leave, must not stand in the way of whoever looks for what has not been used for long; the number is their expiry.
+    private const string AddSizes =
+        """
+        ALTER TABLE entries ADD COLUMN bytes INTEGER;
+        ALTER TABLE entries ADD COLUMN cost REAL;
+        ALTER TABLE merges ADD COLUMN bytes INTEGER;
+        ALTER TABLE merges ADD COLUMN cost REAL;
+        DROP INDEX entries_by_use;
+        CREATE INDEX entries_by_use ON entries (namespace, last_used_at) WHERE expires_at < 3155063616000000000;
         """;
 }

@@ -9,7 +9,7 @@ namespace SemanticCache.Store.Embedded.Writing;
 internal static class EntryRemoval
 {
     /// <summary>The columns that a selection of what is to be deleted must have, in their order.</summary>
-    public const string Columns = "seq, id, namespace, scope, fingerprint, length(vector)";
+    public const string Columns = $"seq, id, namespace, scope, fingerprint, length(vector), tenant, {EntryRows.Size}";
 
     private const string DeleteAliases =
         $"DELETE FROM aliases WHERE entry IN (SELECT value FROM json_each($rows)) RETURNING {AliasRows.RemovedColumns}, entry";
@@ -19,9 +19,14 @@ internal static class EntryRemoval
     private const int EntryColumn = 4;
 
     /// <summary>Deletes the selected entries and returns them.</summary>
-    public static List<RemovedEntry> Run(SqliteSession session, string selection, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public static List<RemovedEntry> Run(SqliteSession session, string selection, params ReadOnlySpan<(string Name, object Value)> parameters) =>
+        Run(session, selection, static _ => true, parameters);
+
+    /// <summary>Deletes the selected entries, in order, as long as they are wanted, and returns them.</summary>
+    public static List<RemovedEntry> Run(
+        SqliteSession session, string selection, Predicate<RemovedEntry> isWanted, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        var selected = Select(session, selection, parameters);
+        var selected = Select(session, selection, isWanted, parameters);
         if (selected.Count > 0)
         {
             // Selected once and named by number: a second selection with a limit need not find the same rows.
@@ -34,13 +39,13 @@ internal static class EntryRemoval
     }
 
     private static OrderedDictionary<long, RemovedEntry> Select(
-        SqliteSession session, string selection, ReadOnlySpan<(string Name, object Value)> parameters)
+        SqliteSession session, string selection, Predicate<RemovedEntry> isWanted, ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var selected = new OrderedDictionary<long, RemovedEntry>();
         using var row = session.Query(selection, parameters);
-        while (row.Read())
+        while (row.Read() && ReadEntry(row) is var entry && isWanted(entry))
         {
-            selected.Add(row.GetInt64(0), ReadEntry(row));
+            selected.Add(row.GetInt64(0), entry);
         }
 
         return selected;
@@ -60,6 +65,8 @@ internal static class EntryRemoval
         new(
             EntryRows.ReadId(row, 1),
             row.GetString(2),
+            row.GetString(6),
+            row.GetInt64(7),
             AliasRows.ReadPartition(row, 3),
             []);
 }

@@ -28,6 +28,7 @@ internal sealed class EntryRow
         Id = EntryRows.BytesOf(entry.Id);
         Content = EntryCodec.Encode(EntryContent.Of(Entry));
         Vector = EntryRows.BytesOf(Entry.Vector.Span);
+        Bytes = ContentSize.Of(Entry);
         QuestionHash = Core.Entries.QuestionHash.Of(entry.Question);
     }
 
@@ -42,6 +43,9 @@ internal sealed class EntryRow
 
     /// <summary>The vector's bytes.</summary>
     public byte[] Vector { get; }
+
+    /// <summary>How large the entry is, as limits count.</summary>
+    public long Bytes { get; }
 
     /// <summary>The question's hash.</summary>
     public byte[] QuestionHash { get; }

@@ -1,47 +1,53 @@
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Store.Embedded.Memory;
+using SemanticCache.Store.Embedded.Rows;
 using SemanticCache.Store.Embedded.Sqlite;
 
 namespace SemanticCache.Store.Embedded.Writing;
 
 /// <summary>
-/// Deletes the least recently used entries above a number, at most <see cref="DeleteOperation.ChunkSize"/>, and returns how many.
+/// Deletes what is beyond limits, the expired first and then by the order, at most <see cref="DeleteOperation.ChunkSize"/> entries, and
+/// returns how many.
 /// </summary>
 internal sealed class EvictOperation : WriteOperation<int>
 {
-    private const string Selection =
-        $"SELECT {EntryRemoval.Columns} FROM entries WHERE namespace = $namespace ORDER BY last_used_at, seq LIMIT $count";
-
-    private readonly string _namespace;
-    private readonly long _keep;
+    private readonly EvictionOrder _order;
     private readonly LiveState _state;
     private readonly TouchFlush _touches;
-    private List<RemovedEntry> _removed = [];
+    private readonly List<RemovedEntry> _removed = [];
+    private EntryTotals _left;
 
-    /// <summary>Evicts from a namespace until at most <paramref name="keep"/> remain.</summary>
-    public EvictOperation(string namespaceName, long keep, LiveState state)
+    /// <summary>Prepares the eviction.</summary>
+    public EvictOperation(EvictionOrder order, LiveState state)
     {
-        _namespace = namespaceName;
-        _keep = keep;
+        _order = order;
         _state = state;
         _touches = new TouchFlush(state.Touches);
     }
 
-    /// <summary>The number of entries is read from the memory, which lags behind the writes of the same transaction.</summary>
+    /// <summary>What is held is read from the memory, which lags behind the writes of the same transaction.</summary>
     public override bool NeedsOwnTransaction => true;
 
     /// <inheritdoc/>
     public override void Execute(SqliteSession session)
     {
-        _removed = [];
-        var excess = Math.Min(_state.Counts.Of(_namespace) - _keep, DeleteOperation.ChunkSize);
+        _removed.Clear();
+        _left = _state.Counts.Of(_order.Namespace, _order.Tenant);
         Result = 0;
-        if (excess <= 0)
+        if (_order.IsMetBy(_left))
         {
             return;
         }
 
+        session.Execute(EvictionSql.IndexExpired);
+        if (EvictionSql.Index(_order) is { } index)
+        {
+            session.Execute(index);
+        }
+
         _touches.Execute(session);
-        _removed = EntryRemoval.Run(session, Selection, ("$namespace", _namespace), ("$count", excess));
+        Remove(session, EvictionSql.SelectExpired(_order), ("$now", _order.Now.UtcTicks));
+        Remove(session, EvictionSql.SelectNext(_order));
         Result = _removed.Count;
     }
 
@@ -57,5 +63,33 @@ internal sealed class EvictOperation : WriteOperation<int>
     {
         _touches.PutBack();
         base.Fail(exception);
+    }
+
+    private void Remove(SqliteSession session, string selection, params ReadOnlySpan<(string Name, object Value)> further)
+    {
+        var room = DeleteOperation.ChunkSize - _removed.Count;
+        if (room == 0 || _order.IsMetBy(_left))
+        {
+            return;
+        }
+
+        List<(string Name, object Value)> parameters = [("$namespace", _order.Namespace), ("$count", room), .. further];
+        if (_order.Tenant is { } tenant)
+        {
+            parameters.Add(("$tenant", tenant));
+        }
+
+        _removed.AddRange(EntryRemoval.Run(session, selection, TryTake, [.. parameters]));
+    }
+
+    private bool TryTake(RemovedEntry next)
+    {
+        if (_order.IsMetBy(_left))
+        {
+            return false;
+        }
+
+        _left = new EntryTotals(_left.Entries - 1, _left.Bytes - next.Bytes);
+        return true;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class MergeOperation : WriteOperation<bool>
 {
     private const string SelectPartner = "SELECT seq, namespace, tenant, hex(scope) FROM entries WHERE id = $id AND expires_at > $now";
 
+    private static readonly string CountPinned = $"SELECT count(*) FROM entries WHERE seq = $row AND NOT {EvictionSql.Evictable}";
+
     private const string SelectRemoved = $"SELECT {EntryRows.Columns} FROM entries e WHERE e.seq = $row";
 
     private const string Remove = $"SELECT {EntryRemoval.Columns} FROM entries WHERE seq = $row";
@@ -17,10 +19,10 @@ internal sealed class MergeOperation : WriteOperation<bool>
     private const string Insert =
         """
         INSERT OR IGNORE INTO merges (merge_id, kept, reason, merged_at, aliases, tags, sources, id, namespace, tenant, scope, fingerprint,
-            question_hash, created_at, expires_at, last_used_at, hit_count, good, bad, vector, content)
+            question_hash, created_at, expires_at, last_used_at, hit_count, good, bad, vector, content, bytes, cost)
         SELECT $merge, $kept, $reason, $at, $aliases, (SELECT json_group_array(tag) FROM entry_tags WHERE entry = seq),
             (SELECT json_group_array(json_array(source, version)) FROM entry_sources WHERE entry = seq), id, namespace, tenant, scope,
-            fingerprint, question_hash, created_at, expires_at, last_used_at, hit_count, good, bad, vector, content
+            fingerprint, question_hash, created_at, expires_at, last_used_at, hit_count, good, bad, vector, content, bytes, cost
         FROM entries WHERE seq = $row
         """;
 
@@ -46,6 +48,7 @@ internal sealed class MergeOperation : WriteOperation<bool>
             && PartnerOf(session, _merge.Kept) is { } kept
             && PartnerOf(session, _merge.Removed) is { } removed
             && kept.IsComparableTo(removed)
+            && session.QueryNumber(CountPinned, ("$row", removed.Row)) == 0
             && ReadRemoved(session, removed.Row) is { } entry)
         {
             var aliases = OwnedAliases.Of(session, removed.Row);

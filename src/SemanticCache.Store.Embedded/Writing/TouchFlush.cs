@@ -21,6 +21,7 @@ internal sealed class TouchFlush
 
     private readonly PendingTouches _pending;
     private readonly List<(EntryId Id, long HitCount, long LastUsedAt)> _written = [];
+    private readonly ExpiryUpdate _expiries = new();
     private Dictionary<EntryId, Touches>? _taken;
 
     /// <summary>Prepares to write down what is pending when it is executed.</summary>
@@ -37,13 +38,21 @@ internal sealed class TouchFlush
     {
         _taken ??= _pending.Take(ChunkSize);
         _written.Clear();
+        _expiries.Restart();
         foreach (var (id, touches) in _taken)
         {
-            using var updated = session.Query(
-                Update, ("$count", touches.Count), ("$at", touches.LastTicks), ("$id", EntryRows.BytesOf(id)));
-            if (updated.Read())
+            using (var updated = session.Query(Update, ("$count", touches.Count), ("$at", touches.LastTicks), ("$id", EntryRows.BytesOf(id))))
             {
-                _written.Add((id, updated.GetInt64(0), updated.GetInt64(1)));
+                if (updated.Read())
+                {
+                    _written.Add((id, updated.GetInt64(0), updated.GetInt64(1)));
+                }
+            }
+
+            // Apart, so that what does not slide leaves the indexes by expiry alone.
+            if (touches.ExpiresTicks > 0)
+            {
+                _expiries.Execute(session, id, touches.ExpiresTicks);
             }
         }
     }
@@ -59,6 +68,8 @@ internal sealed class TouchFlush
                 LastUsedAt = new DateTimeOffset(written.lastUsedAt, TimeSpan.Zero),
             });
         }
+
+        _expiries.Publish(state);
     }
 
     /// <summary>Keeps what could not be written down for the next time.</summary>

@@ -20,9 +20,9 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
     private const string Restore =
         """
         INSERT INTO entries (id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at, hit_count,
-            good, bad, vector, content)
+            good, bad, vector, content, bytes, cost)
         SELECT id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at, hit_count, good, bad,
-            vector, content FROM merges WHERE merge_id = $merge
+            vector, content, $bytes, cost FROM merges WHERE merge_id = $merge
         """;
 
     private const string MoveAlias = "UPDATE aliases SET entry = $row WHERE id = $id AND entry = $kept";
@@ -64,7 +64,7 @@ internal sealed class UndoMergeOperation : WriteOperation<bool>
         if (Find(session) is var (kept, entry, aliases))
         {
             _removed = AliasRows.Delete(session, DeleteAlias, ("$id", EntryRows.BytesOf(entry.Id)));
-            session.Execute(Restore, ("$merge", _merge));
+            session.Execute(Restore, ("$bytes", ContentSize.Of(entry)), ("$merge", _merge));
             var row = session.LastRowId;
             EntryLabels.Add(session, entry, row);
             foreach (var alias in aliases.Chunk(IdSize))

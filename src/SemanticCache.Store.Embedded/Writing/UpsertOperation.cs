@@ -16,18 +16,27 @@ internal sealed class UpsertOperation : WriteOperation<int>
     private const string Insert =
         """
         INSERT OR IGNORE INTO entries (id, namespace, tenant, scope, fingerprint, question_hash, created_at, expires_at, last_used_at,
-            hit_count, good, bad, vector, content)
-        VALUES ($id, $namespace, $tenant, $scope, $fingerprint, $question, $created, $expires, $used, $hits, $good, $bad, $vector, $content)
+            hit_count, good, bad, vector, content, bytes, cost)
+        VALUES ($id, $namespace, $tenant, $scope, $fingerprint, $question, $created, $expires, $used, $hits, $good, $bad, $vector, $content,
+            $bytes, $cost)
         """;
 
+    private static readonly string CountPinned = $"SELECT count(*) FROM entries WHERE id = $id AND NOT {EvictionSql.Evictable}";
+
     private readonly ImmutableArray<EntryRow> _rows;
+    private readonly bool _keepsPinned;
+    private readonly bool[] _isKept;
     private readonly RemovedEntry?[] _replaced;
     private readonly List<RemovedAlias>[] _replacedAliases;
 
     /// <summary>Encodes the entries.</summary>
-    public UpsertOperation(IReadOnlyList<CacheEntry> entries)
+    /// <param name="entries">The entries.</param>
+    /// <param name="keepsPinned">Whether an entry is left out where a pinned one has its id.</param>
+    public UpsertOperation(IReadOnlyList<CacheEntry> entries, bool keepsPinned)
     {
         _rows = EntryRow.Of(entries);
+        _keepsPinned = keepsPinned;
+        _isKept = new bool[_rows.Length];
         _replaced = new RemovedEntry?[_rows.Length];
         _replacedAliases = new List<RemovedAlias>[_rows.Length];
     }
@@ -37,9 +46,12 @@ internal sealed class UpsertOperation : WriteOperation<int>
     {
         for (var index = 0; index < _rows.Length; index++)
         {
-            _replaced[index] = Put(session, _rows[index]);
-            EntryLabels.Add(session, _rows[index].Entry, session.LastRowId);
-            _replacedAliases[index] = AliasRows.Delete(session, DeleteAlias, ("$id", _rows[index].Id));
+            _isKept[index] = !TryPut(session, _rows[index], out _replaced[index]);
+            if (!_isKept[index])
+            {
+                EntryLabels.Add(session, _rows[index].Entry, session.LastRowId);
+                _replacedAliases[index] = AliasRows.Delete(session, DeleteAlias, ("$id", _rows[index].Id));
+            }
         }
 
         Result = _rows.Length;
@@ -50,20 +62,29 @@ internal sealed class UpsertOperation : WriteOperation<int>
     {
         for (var index = 0; index < _rows.Length; index++)
         {
-            state.Upserted(_rows[index].Entry, _replaced[index], _replacedAliases[index]);
+            if (!_isKept[index])
+            {
+                state.Upserted(_rows[index].Entry, _replaced[index], _replacedAliases[index]);
+            }
         }
     }
 
     // Most entries are new: try that first, it saves a statement.
-    private static RemovedEntry? Put(SqliteSession session, EntryRow row)
+    private bool TryPut(SqliteSession session, EntryRow row, out RemovedEntry? replaced)
     {
+        replaced = null;
         if (TryInsert(session, row))
         {
-            return null;
+            return true;
         }
 
-        var replaced = EntryRemoval.Run(session, SelectOld, ("$id", row.Id));
-        return TryInsert(session, row) ? replaced[0] : throw new InvalidOperationException("The entry could not be inserted.");
+        if (_keepsPinned && session.QueryNumber(CountPinned, ("$id", row.Id)) > 0)
+        {
+            return false;
+        }
+
+        replaced = EntryRemoval.Run(session, SelectOld, ("$id", row.Id))[0];
+        return TryInsert(session, row) ? true : throw new InvalidOperationException("The entry could not be inserted.");
     }
 
     private static bool TryInsert(SqliteSession session, EntryRow row)
@@ -84,6 +105,8 @@ internal sealed class UpsertOperation : WriteOperation<int>
             ("$good", entry.Feedback.Good),
             ("$bad", entry.Feedback.Bad),
             ("$vector", row.Vector),
-            ("$content", row.Content)) == 1;
+            ("$content", row.Content),
+            ("$bytes", row.Bytes),
+            ("$cost", entry.Cost)) == 1;
     }
 }

@@ -30,6 +30,8 @@ internal static class EntryPayload
         payload[Fields.Content] = Convert.ToBase64String(EntryCodec.Encode(EntryContent.Of(entry)));
         payload[Fields.Stamp] = stamp;
         payload[Fields.WrittenAt] = writtenAt;
+        payload[Fields.Bytes] = ContentSize.Of(entry);
+        payload[Fields.Cost] = entry.Cost;
         PayloadTime.Write(payload, Fields.CreatedAt, entry.CreatedAt);
         PayloadTime.Write(payload, Fields.ExpiresAt, entry.ExpiresAt);
         WriteCounts(payload, entry);
@@ -58,6 +60,8 @@ internal static class EntryPayload
             Question = content.Question,
             Answer = content.Answer,
             AnswerVector = content.AnswerVector,
+            TimeToLive = content.TimeToLive,
+            Cost = CostOf(payload),
             Tags = content.Tags,
             Sources = content.Sources,
             Vector = vector,
@@ -69,6 +73,12 @@ internal static class EntryPayload
             Feedback = new FeedbackCounts((int)payload[Fields.Good].IntegerValue, (int)payload[Fields.Bad].IntegerValue),
         };
     }
+
+    /// <summary>Reads how large an entry is; 0 of one that an earlier version wrote.</summary>
+    public static long BytesOf(MapField<string, Value> payload) => payload.TryGetValue(Fields.Bytes, out var bytes) ? bytes.IntegerValue : 0;
+
+    /// <summary>Reads what an entry's answer cost; 0 of one that an earlier version wrote.</summary>
+    public static double CostOf(MapField<string, Value> payload) => payload.TryGetValue(Fields.Cost, out var cost) ? cost.DoubleValue : 0;
 
     /// <summary>Reads the scope of an entry or alias.</summary>
     public static ScopeId ScopeOf(MapField<string, Value> payload) => ScopeId.FromBytes(Convert.FromHexString(payload[Fields.Scope].StringValue));

@@ -19,6 +19,8 @@ internal static class Fields
     public const string ExpiresAt = "expires_at";
     public const string LastUsedAt = "last_used_at";
     public const string HitCount = "hit_count";
+    public const string Bytes = "bytes";
+    public const string Cost = "cost";
     public const string Good = "good";
     public const string Bad = "bad";
     public const string Entry = "entry";

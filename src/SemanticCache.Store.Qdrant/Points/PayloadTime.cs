@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using Qdrant.Client.Grpc;
+using SemanticCache.Core.Entries;
 using static Qdrant.Client.Grpc.Conditions;
 using Range = Qdrant.Client.Grpc.Range;
 
@@ -27,6 +28,9 @@ internal static class PayloadTime
 
     /// <summary>Returns the whole microseconds of a time since 1970.</summary>
     public static long MicrosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TicksPerMicrosecond;
+
+    /// <summary>Matches the expiries of what is not pinned.</summary>
+    public static Condition Evictable() => Range(Fields.Microseconds(Fields.ExpiresAt), new Range { Lt = MicrosecondsOf(CacheEntry.Never) });
 
     /// <summary>Matches times before another.</summary>
     public static Condition Before(string name, DateTimeOffset time) => Limited(name, time, new Range { Lt = TicksOf(time) });

@@ -65,6 +65,20 @@ internal sealed class WordingWriter
         }
     }
 
+    /// <summary>Writes when entries expire, and their aliases with them.</summary>
+    /// <param name="changed">The entries, with their new expiries.</param>
+    /// <param name="keepsPinned">Whether those are left alone that another instance has pinned since they were read.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    public async Task WriteExpiriesAsync(
+        IReadOnlyCollection<(StoredPoint Point, DateTimeOffset ExpiresAt)> changed, bool keepsPinned, CancellationToken cancellationToken)
+    {
+        foreach (var collection in changed.Count == 0 ? [] : _collections.Wordings)
+        {
+            PointsUpdateOperation[] operations = [.. changed.SelectMany(each => SetExpiry(collection, each.Point, each.ExpiresAt, keepsPinned))];
+            await _gateway.CallAsync("update_batch", (client, token) => client.UpdateBatchAsync(collection, operations, cancellationToken: token), cancellationToken);
+        }
+    }
+
     /// <summary>Deletes entries with all that belongs to them.</summary>
     public async Task RemoveAsync(IReadOnlyCollection<EntryId> entries, CancellationToken cancellationToken)
     {
@@ -129,12 +143,37 @@ internal sealed class WordingWriter
     private static PointStruct NewPoint(EntryId id, ReadOnlyMemory<float> vector) =>
         new() { Id = id.Value, Vectors = vector.IsEmpty ? NoVectors.New() : vector.ToArray() };
 
+    // An alias can lie in another collection than its entry.
+    private static IEnumerable<PointsUpdateOperation> SetExpiry(string collection, StoredPoint point, DateTimeOffset expiresAt, bool keepsPinned)
+    {
+        var aliases = Selection.AliasesOf(new EntryId(point.Id));
+        aliases.Must.Add(MatchKeyword(Fields.Stamp, point.Stamp));
+        yield return SetExpiry(aliases, expiresAt, keepsPinned);
+        if (point.Collection == collection)
+        {
+            yield return SetExpiry(Same(point), expiresAt, keepsPinned);
+        }
+    }
+
+    private static PointsUpdateOperation SetExpiry(Filter filter, DateTimeOffset expiresAt, bool keepsPinned)
+    {
+        if (keepsPinned)
+        {
+            filter.Must.Add(PayloadTime.Evictable());
+        }
+
+        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Filter = filter } };
+        PayloadTime.Write(payload.Payload, Fields.ExpiresAt, expiresAt);
+        return new PointsUpdateOperation { SetPayload = payload };
+    }
+
     private static PointsUpdateOperation SetCounts(StoredPoint point, CacheEntry entry)
     {
-        // Another instance may have deleted or replaced the answer since it was read; a selection by id alone would fail, or count for another answer.
-        var same = new Filter { Must = { Selection.Ids(new EntryId(point.Id)), MatchKeyword(Fields.Stamp, point.Stamp) } };
-        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Filter = same } };
+        var payload = new PointsUpdateOperation.Types.SetPayload { PointsSelector = new PointsSelector { Filter = Same(point) } };
         EntryPayload.WriteCounts(payload.Payload, entry);
         return new PointsUpdateOperation { SetPayload = payload };
     }
+
+    // Another instance may have deleted or replaced the answer since it was read; a selection by id alone would fail, or hold for another answer.
+    private static Filter Same(StoredPoint point) => new() { Must = { Selection.Ids(new EntryId(point.Id)), MatchKeyword(Fields.Stamp, point.Stamp) } };
 }

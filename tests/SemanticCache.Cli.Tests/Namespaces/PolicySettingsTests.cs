@@ -10,11 +10,11 @@ public sealed class PolicySettingsTests
     public void ApplyTo_EveryKey_SetsItsField()
     {
         var policy = Apply(
-            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "stale_while_revalidate=1h", "stale_if_error=2d", "replay_tokens_per_second=40", "mode=off", "tiers=exact",
+            "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "expiry=sliding", "ttl_jitter=12.5", "stale_while_revalidate=1h", "stale_if_error=2d", "replay_tokens_per_second=40", "mode=off", "tiers=exact",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
             "bypass_patterns=my * order, tariff of the month", "personal_data=redact", "personal_data_kinds=email, iban",
             "subject_attribute=user", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
-            "max_entry_bytes=2048", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
+            "max_entry_bytes=2048", "max_bytes=4096", "max_tenant_entries=5", "eviction=cost", "upstream=simulated", "cost.input_per_million=1.5", "cost.output_per_million=6");
 
         Assert.Equal(Decision.Threshold, policy.Decision);
         Assert.Equal(0.9, policy.SimilarityThreshold);
@@ -40,6 +40,8 @@ public sealed class PolicySettingsTests
         Assert.Equal(2.5, policy.AuditPercent);
         Assert.Equal(10, policy.MaxEntries);
         Assert.Equal(2048, policy.MaxEntryBytes);
+        Assert.Equal((Expiry.Sliding, 12.5), (policy.Expiry, policy.TtlJitter));
+        Assert.Equal((4096, 5, Eviction.Cost), (policy.MaxBytes, policy.MaxTenantEntries, policy.Eviction));
         Assert.Equal("simulated", policy.Upstream);
         Assert.Equal(new TokenPrices { InputPerMillion = 1.5, OutputPerMillion = 6 }, policy.Cost);
     }
@@ -73,6 +75,11 @@ public sealed class PolicySettingsTests
     [InlineData("bypass_patterns=,", "bypass_patterns", "joined by commas")]
     [InlineData("personal_data=hide", "personal_data", "do_not_store or redact or store")]
     [InlineData("personal_data_kinds=email,names", "personal_data_kinds", "national_id")]
+    [InlineData("expiry=never", "expiry", "absolute or sliding")]
+    [InlineData("ttl_jitter=51", "ttl_jitter", "from 0 to 50")]
+    [InlineData("eviction=fifo", "eviction", "lru or lfu or cost")]
+    [InlineData("max_bytes=0", "max_bytes", "a whole number from 1")]
+    [InlineData("max_tenant_entries=0", "max_tenant_entries", "from 1 to 100000000")]
     [InlineData("max_entries=0", "max_entries", "from 1 to 100000000")]
     [InlineData("cost.input_per_million=-1", "cost.input_per_million", "at least 0")]
     [InlineData("treshold=1", "treshold", "similarity_threshold")]

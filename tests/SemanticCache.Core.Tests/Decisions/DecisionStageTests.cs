@@ -55,6 +55,24 @@ public sealed class DecisionStageTests
     }
 
     [Fact]
+    public async Task DecideAsync_PinnedAboveTheBar_IsServedBeforeTheMoreSimilar()
+    {
+        var decision = await DecideAsync([TestEntries.Candidate("a", 0.99f), TestEntries.Candidate("b", 0.95f).Pinned(), TestEntries.Candidate("c", 0.91f).Pinned()]);
+
+        Assert.Equal("b", decision.Served?.Candidate.Entry.Question);
+        Assert.Equal([DecisionReason.None, DecisionReason.SimilarityReached, DecisionReason.None], decision.Verdicts.Select(verdict => verdict.Reason));
+    }
+
+    [Fact]
+    public async Task DecideAsync_PinnedBelowTheBar_IsNoBetterThanOthers()
+    {
+        var decision = await DecideAsync([TestEntries.Candidate("a", 0.99f), TestEntries.Candidate("b", 0.89f).Pinned()]);
+
+        Assert.Equal("a", decision.Served?.Candidate.Entry.Question);
+        Assert.Equal(DecisionReason.BelowThreshold, decision.Verdicts[1].Reason);
+    }
+
+    [Fact]
     public async Task DecideAsync_GuardRefusesTheBest_ServesTheNext()
     {
         var decision = await DecideAsync(

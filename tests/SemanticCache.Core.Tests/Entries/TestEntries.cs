@@ -21,6 +21,8 @@ internal static class TestEntries
         LastUsedAt = now,
     };
 
+    public static Candidate Pinned(this Candidate candidate) => candidate with { Entry = candidate.Entry with { ExpiresAt = CacheEntry.Never } };
+
     public static Candidate Candidate(string question, float similarity, string answer = "Because.") =>
         new(Of(Scoped.Request(question), default) with { Answer = new Answer { Text = answer } }, similarity);
 }

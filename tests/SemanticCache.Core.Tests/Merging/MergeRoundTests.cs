@@ -195,6 +195,33 @@ public sealed class MergeRoundTests
         Assert.Equal(second.Id, Assert.Single(fixture.Store.Entries).Id);
     }
 
+    [Fact]
+    public async Task RunAsync_OneIsPinned_KeepsItWhateverSpeaksForTheOther()
+    {
+        await using var fixture = await MergeFixture.StartAsync();
+        var (first, second) = await fixture.StoreBothAsync();
+        fixture.Store.Touch(first.Id, fixture.Pipeline.Time.GetUtcNow());
+        await fixture.Store.SetExpiryAsync(second.Id, CacheEntry.Never, Cancellation);
+
+        await fixture.RunRoundAsync();
+
+        Assert.Equal((second.Id, true), (Assert.Single(fixture.Store.Entries).Id, fixture.Store.Entries[0].IsPinned));
+    }
+
+    [Fact]
+    public async Task RunAsync_BothArePinned_KeepsBoth()
+    {
+        await using var fixture = await MergeFixture.StartAsync();
+        var (first, second) = await fixture.StoreBothAsync();
+        await fixture.Store.SetExpiryAsync(first.Id, CacheEntry.Never, Cancellation);
+        await fixture.Store.SetExpiryAsync(second.Id, CacheEntry.Never, Cancellation);
+
+        await fixture.RunRoundAsync();
+
+        Assert.Equal(2, fixture.Store.Entries.Count);
+        Assert.Empty(fixture.Compared);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

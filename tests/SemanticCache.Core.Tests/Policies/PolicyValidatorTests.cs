@@ -19,7 +19,10 @@ public sealed class PolicyValidatorTests
             Guards = ["number", "nubmer"],
             TimeToLive = TimeSpan.Zero,
             MaximumTimeToLive = TimeSpan.FromSeconds(-1),
+            TimeToLiveJitter = 50.1,
             MaximumEntries = 0,
+            MaximumBytes = 0,
+            MaximumTenantEntries = -1,
             MaximumEntryBytes = 5_000_000,
             ConversationTurns = 17,
             Prices = new TokenPrices(-1, 0),
@@ -29,7 +32,7 @@ public sealed class PolicyValidatorTests
         };
 
         Assert.Equal(
-            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "max_entries", "max_entry_bytes", "conversation_turns", "cost", "upstream", "vary_by", "subject_attribute"],
+            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "ttl_jitter", "max_entry_bytes", "conversation_turns", "cost", "max_entries", "max_bytes", "max_tenant_entries", "upstream", "vary_by", "subject_attribute"],
             Validate(policy).Select(mistake => mistake.Field));
     }
 

@@ -29,6 +29,7 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
         ["AdminService/ExportEntries"] = "Admin",
         ["AdminService/ImportEntries"] = "Admin",
         ["AdminService/ForgetSubject"] = "Admin",
+        ["AdminService/PinEntry"] = "Admin",
         ["AdminService/ListMerges"] = "Viewer,Admin",
         ["AdminService/UndoMerge"] = "Admin",
         ["AdminService/CreateKey"] = "Admin",

@@ -63,6 +63,56 @@ public sealed class EntryTests : ServiceTests
     }
 
     [Fact]
+    public async Task PinEntry_Stored_ShowsItAndIsUndone()
+    {
+        var stored = await Calls.StoreAsync(Space, "Pinned?", "Yes.");
+
+        Assert.True((await Calls.PinEntryAsync(stored.EntryId, pinned: true)).Entry.Pinned);
+        Assert.True((await Calls.GetEntryAsync(stored.EntryId)).Entry.Pinned);
+
+        Assert.False((await Calls.PinEntryAsync(stored.EntryId, pinned: false)).Entry.Pinned);
+        Assert.False(Assert.Single((await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space })).Entries).Pinned);
+    }
+
+    [Fact]
+    public async Task PinEntry_UnknownEntry_IsNotFound()
+    {
+        var failure = await Assert.ThrowsAsync<RpcException>(() => Calls.PinEntryAsync(Guid.NewGuid().ToString(), pinned: true));
+
+        Assert.Equal(StatusCode.NotFound, failure.StatusCode);
+    }
+
+    [Fact]
+    public async Task Store_NamespaceIsFullOfPinnedEntries_IsRefused()
+    {
+        await Calls.CreateNamespaceAsync(Space, new Policy { MaxEntries = 1 });
+        var stored = await Calls.StoreAsync(Space, "Pinned?", "Yes.");
+        await Calls.PinEntryAsync(stored.EntryId, pinned: true);
+
+        var failure = await Assert.ThrowsAsync<RpcException>(() => Calls.StoreAsync(Space, "Another?", "Yes."));
+
+        Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
+        Assert.Equal(stored.EntryId, Assert.Single((await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space })).Entries).Id);
+    }
+
+    [Fact]
+    public async Task ExportAndImport_PinnedEntry_StaysPinned()
+    {
+        var stored = await Calls.StoreAsync(Space, "Pinned?", "Yes.");
+        await Calls.PinEntryAsync(stored.EntryId, pinned: true);
+        var exported = await Service.Client.Admin.ExportEntriesAsync(
+            new ExportEntriesRequest { Namespace = Space }, cancellationToken: TestContext.Current.CancellationToken);
+        await Calls.DeleteEntryAsync(stored.EntryId);
+
+        var imported = await Service.Client.Admin.ImportEntriesAsync(
+            new ImportEntriesRequest { Namespace = Space, Entries = { exported.Entries } }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0), (imported.ImportedCount, imported.Rejected.Count));
+        Assert.True((await Calls.GetEntryAsync(stored.EntryId)).Entry.Pinned);
+        Assert.Equal(TimeSpan.FromDays(1), Assert.Single(exported.Entries).Ttl.ToTimeSpan());
+    }
+
+    [Fact]
     public async Task DeleteEntry_Stored_IsGoneFromBothTiers()
     {
         var stored = await Calls.StoreAsync(Space, "cancel order", "You can cancel an order yourself: open My orders, choose the order and press Cancel.");

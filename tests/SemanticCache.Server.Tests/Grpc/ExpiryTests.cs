@@ -45,6 +45,65 @@ public sealed class ExpiryTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await Calls.GetNamespaceAsync("clock")).Namespace.EntryCount == 0);
     }
 
+    [Fact]
+    public async Task Lookup_SlidingPolicy_LivesAsLongAsItIsServedUpToTheCap()
+    {
+        await Calls.CreateNamespaceAsync("clock", new Policy { Expiry = Expiry.Sliding, Ttl = Seconds(60), MaxTtl = Seconds(130) });
+        var stored = await Calls.StoreAsync("clock", "cancel order", "Open My orders, choose the order and press Cancel.");
+
+        // The second in between is the store's, which writes down by then what was served.
+        foreach (var (seconds, outcome) in ((int, Outcome)[])[(50, Outcome.ExactHit), (50, Outcome.ExactHit), (27, Outcome.ExactHit), (2, Outcome.Miss)])
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(outcome, (await LookupAsync("cancel order")).Metadata.Outcome);
+            if (seconds == 50)
+            {
+                var before = (await Calls.GetEntryAsync(stored.EntryId)).Entry.HitCount;
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await Eventually.HoldsAsync(async () => (await Calls.GetEntryAsync(stored.EntryId)).Entry.HitCount > before);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Store_Jitter_ShortensLivesByDifferentSharesWithinTheBound()
+    {
+        await Calls.CreateNamespaceAsync("clock", new Policy { Ttl = Seconds(1000), TtlJitter = 20 });
+        var lives = new List<double>();
+        for (var i = 0; i < 8; i++)
+        {
+            var stored = await Calls.StoreAsync("clock", $"Question number {i}?", "Yes.");
+            lives.Add((stored.ExpireTime.ToDateTimeOffset() - _time.GetUtcNow()).TotalSeconds);
+        }
+
+        Assert.All(lives, life => Assert.InRange(life, 800, 1000));
+        Assert.Equal(8, lives.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Store_Pinned_IsServedForYearsUntilThePinGoes()
+    {
+        var stored = await Calls.StoreAsync(new StoreRequest
+        {
+            Question = new Question { Namespace = "clock", Text = "cancel order" },
+            Answer = new Answer { Text = "You can cancel an order yourself: open My orders, choose the order and press Cancel." },
+            Pinned = true,
+        });
+        Assert.Equal(9999, stored.ExpireTime.ToDateTimeOffset().Year);
+
+        _time.Advance(TimeSpan.FromDays(2_000));
+        Assert.Equal(Outcome.ExactHit, (await LookupAsync("cancel order")).Metadata.Outcome);
+        Assert.Equal(Outcome.SemanticHit, (await LookupAsync("cancel my order")).Metadata.Outcome);
+        Assert.True((await Calls.GetEntryAsync(stored.EntryId)).Entry.Pinned);
+
+        var unpinned = (await Calls.PinEntryAsync(stored.EntryId, pinned: false)).Entry;
+        Assert.Equal((false, _time.GetUtcNow().AddDays(1).ToTimestamp()), (unpinned.Pinned, unpinned.ExpireTime));
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Outcome.Miss, (await LookupAsync("cancel order")).Metadata.Outcome);
+    }
+
+    private static Duration Seconds(int seconds) => new() { Seconds = seconds };
+
     private Task<LookupResponse> LookupAsync(string text, int? maxAge = null) => Calls.LookupAsync(new LookupRequest
     {
         Question = new Question { Namespace = "clock", Text = text },

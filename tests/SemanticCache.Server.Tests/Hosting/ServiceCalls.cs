@@ -71,6 +71,9 @@ public sealed class ServiceCalls
     public Task<ListEntriesResponse> ListEntriesAsync(ListEntriesRequest request) =>
         _client.Admin.ListEntriesAsync(request, cancellationToken: Token).Soon();
 
+    public Task<PinEntryResponse> PinEntryAsync(string id, bool pinned) =>
+        _client.Admin.PinEntryAsync(new PinEntryRequest { Id = id, Pinned = pinned }, cancellationToken: Token).Soon();
+
     public Task<DeleteEntryResponse> DeleteEntryAsync(string id) =>
         _client.Admin.DeleteEntryAsync(new DeleteEntryRequest { Id = id }, cancellationToken: Token).Soon();
 

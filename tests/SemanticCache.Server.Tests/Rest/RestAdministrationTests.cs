@@ -55,6 +55,19 @@ public sealed class RestAdministrationTests : RestTests
     }
 
     [Fact]
+    public async Task PinEntry_WithAndWithoutTheWish_PinsOrSaysWhatIsMissing()
+    {
+        var stored = await Calls.StoreAsync(Space, "Pinned?", "Yes.");
+
+        var pinned = await CallAsync(HttpMethod.Post, $"entries/{stored.EntryId}:pin", """{"pinned":true}""");
+        var reply = await SendAsync(HttpMethod.Post, $"entries/{stored.EntryId}:pin", "{}");
+
+        Assert.True(pinned.GetProperty("entry").GetProperty("pinned").GetBoolean());
+        Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
+        Assert.True((await Calls.GetEntryAsync(stored.EntryId)).Entry.Pinned);
+    }
+
+    [Fact]
     public async Task CreateNamespace_NameTaken_IsAConflict()
     {
         await Calls.CreateNamespaceAsync(Space);

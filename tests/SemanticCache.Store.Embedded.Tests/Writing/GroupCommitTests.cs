@@ -1,5 +1,7 @@
+using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Search;
 using SemanticCache.Store.Conformance;
+using SemanticCache.Store.Embedded.Writing;
 
 namespace SemanticCache.Store.Embedded.Tests.Writing;
 
@@ -80,11 +82,11 @@ public sealed class GroupCommitTests : StoreTest
     {
         var store = await Folder.OpenAsync();
         Task writes;
-        Task<long> eviction;
+        Task<int> eviction;
         using (await BlockedWriter.StartAsync(store))
         {
             writes = UpsertAsync(store, 5);
-            eviction = store.EvictAsync("bot", keep: 2, Cancellation).AsTask();
+            eviction = store.Engine.WriteAsync(new EvictOperation(new EvictionOrder("bot", 2), store.Engine.State), Cancellation);
         }
 
         await writes;

@@ -22,15 +22,16 @@ internal sealed class PairVerification
     /// Returns the verifier's probability of each candidate. One late or failed pair fails all: what it would have said of the others is unknown.
     /// </summary>
     public ValueTask<PairReading> ReadAsync(string question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
-        ReadAsync(question, candidates, pairs => [.. pairs.Unread], cancellationToken);
+        ReadAsync(question, candidates, new ReadPairs(candidates.Count), pairs => [.. pairs.Unread], cancellationToken);
 
     /// <summary>Reads as <see cref="ReadAsync(string, IReadOnlyList{Candidate}, CancellationToken)"/> does, only what a plan asks for.</summary>
     /// <param name="question">The question.</param>
     /// <param name="candidates">The candidates.</param>
+    /// <param name="pairs">What may be read of them; takes what the verifier says.</param>
     /// <param name="next">Names the ranks that are read next, side by side, after what is known; none ends the reading.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public async ValueTask<PairReading> ReadAsync(
-        string question, IReadOnlyList<Candidate> candidates, Func<ReadPairs, ImmutableArray<int>> next, CancellationToken cancellationToken)
+        string question, IReadOnlyList<Candidate> candidates, ReadPairs pairs, Func<ReadPairs, ImmutableArray<int>> next, CancellationToken cancellationToken)
     {
         if (_verifier is null)
         {
@@ -41,7 +42,6 @@ internal sealed class PairVerification
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var pairs = new ReadPairs(candidates.Count);
             for (var ranks = next(pairs); !ranks.IsEmpty; ranks = next(pairs))
             {
                 var reading = ranks.Select(rank => _verifier.VerifyAsync(question, candidates[rank].Question, budget.Token).AsTask()).ToArray();

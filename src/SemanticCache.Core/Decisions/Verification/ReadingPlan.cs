@@ -30,18 +30,18 @@ internal sealed class ReadingPlan
 
     /// <param name="input">What is decided on.</param>
     /// <param name="servable">The ranks that may be served, among those that may be read.</param>
-    /// <param name="readable">How many candidates the verifier may read.</param>
+    /// <param name="readable">The ranks that the verifier may read.</param>
     /// <param name="calibration">Makes confidences of what the verifier says.</param>
     /// <param name="answers">Tells which candidates have the same answer.</param>
     /// <param name="learn">Makes the confidence of the candidate of a rank of the calibrated one; rises with it.</param>
     public ReadingPlan(
-        DecisionInput input, ImmutableArray<int> servable, int readable, ConfidenceCalibration calibration, AnswerIdentity answers, Func<int, float, float> learn)
+        DecisionInput input, ImmutableArray<int> servable, ImmutableArray<int> readable, ConfidenceCalibration calibration, AnswerIdentity answers, Func<int, float, float> learn)
     {
         _bars = input.Bars;
         _servable = servable;
         _learn = learn;
         _calibration = calibration;
-        var assumed = input.Candidates.Select((candidate, rank) => new VerifiedCandidate(candidate, rank < readable ? 0.5f : null));
+        var assumed = input.Candidates.Select((candidate, rank) => new VerifiedCandidate(candidate, readable.Contains(rank) ? 0.5f : null));
         _reader = new SignalReader(input.Question, input.Vector, [.. assumed], input.Limit, answers);
         _extremes = [.. servable.Select(rank => (_reader.Read(rank), _reader.Read(rank)))];
     }
@@ -96,7 +96,7 @@ internal sealed class ReadingPlan
     private static void Fill(Span<double?> logits, ReadPairs pairs, float open)
     {
         logits.Clear();
-        for (var rank = 0; rank < pairs.Count; rank++)
+        foreach (var rank in pairs.Readable)
         {
             logits[rank] = VerifiedCandidate.LogitOf(pairs.Probabilities[rank] ?? open);
         }

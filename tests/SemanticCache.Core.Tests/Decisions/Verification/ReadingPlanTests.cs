@@ -24,8 +24,9 @@ public sealed class ReadingPlanTests
         var candidates = Candidates(random);
         var calibration = Calibration(random);
         var bars = new DecisionBars(0.4f, 0.2f + (0.7f * random.NextSingle()));
-        var plan = PlanOf(candidates, calibration, bars);
-        var pairs = new ReadPairs(candidates.Length);
+        ImmutableArray<int> readable = [.. Enumerable.Range(0, candidates.Length).Where(_ => random.Next(4) > 0)];
+        var plan = PlanOf(candidates, calibration, bars, readable);
+        var pairs = new ReadPairs(candidates.Length, readable);
         for (var ranks = plan.Next(pairs); !ranks.IsEmpty; ranks = plan.Next(pairs))
         {
             foreach (var rank in ranks)
@@ -36,10 +37,11 @@ public sealed class ReadingPlanTests
 
         for (var trial = 0; trial < 20; trial++)
         {
-            var guessed = candidates.Select((candidate, rank) => new VerifiedCandidate(candidate, pairs.Probabilities[rank] ?? Extreme(random))).ToArray();
+            var guessed = candidates
+                .Select((candidate, rank) => new VerifiedCandidate(candidate, readable.Contains(rank) ? pairs.Probabilities[rank] ?? Extreme(random) : null)).ToArray();
             var reader = new SignalReader("asked about the fee", Vector, guessed, 8, Answers);
             Assert.All(
-                Enumerable.Range(0, candidates.Length),
+                readable,
                 rank => Assert.True(!pairs.Unread.Any() || calibration.ConfidenceOf(reader.Read(rank)) < bars.Confidence));
         }
     }
@@ -89,10 +91,13 @@ public sealed class ReadingPlanTests
         _ => 0,
     }, bias: -12);
 
-    private static ReadingPlan PlanOf(ImmutableArray<Candidate> candidates, ConfidenceCalibration calibration, DecisionBars bars) => new(
+    private static ReadingPlan PlanOf(ImmutableArray<Candidate> candidates, ConfidenceCalibration calibration, DecisionBars bars) =>
+        PlanOf(candidates, calibration, bars, [.. Enumerable.Range(0, candidates.Length)]);
+
+    private static ReadingPlan PlanOf(ImmutableArray<Candidate> candidates, ConfidenceCalibration calibration, DecisionBars bars, ImmutableArray<int> readable) => new(
         Inputs.Of(candidates, new NamespacePolicy(), bars) with { Question = "asked about the fee", Vector = Vector },
-        [.. Enumerable.Range(0, candidates.Length)],
-        candidates.Length,
+        readable,
+        readable,
         calibration,
         Answers,
         (_, calibrated) => calibrated);

@@ -1,0 +1,3 @@
+namespace SemanticCache.Store.Conformance.Embedded;
+
+public sealed class EmbeddedEvictionTests : EvictionSuite<EmbeddedHarness>;

@@ -1,0 +1,3 @@
+namespace SemanticCache.Store.Conformance.InMemory;
+
+public sealed class InMemoryExpiryTests : ExpirySuite<InMemoryHarness>;

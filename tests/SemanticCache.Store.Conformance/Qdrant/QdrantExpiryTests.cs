@@ -1,0 +1,3 @@
+namespace SemanticCache.Store.Conformance.Qdrant;
+
+public sealed class QdrantExpiryTests : ExpirySuite<QdrantHarness>;
