@@ -60,6 +60,21 @@ public sealed partial class InMemoryStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<int> DeleteAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        await Deletes.ApplyAsync(cancellationToken);
+        return Remove([.. Entries.Where(stored => entries.Any(entry => entry.Id == stored.Id && entry.CreatedAt == stored.CreatedAt))]);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetMergesAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        ForgetMerges(removed => Matches(removed, filter));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await Writes.ApplyAsync(cancellationToken);

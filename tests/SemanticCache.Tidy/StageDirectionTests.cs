@@ -24,6 +24,7 @@ public sealed class StageDirectionTests
         ["Policies"] = ["Entries", "Upstream"],
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
+        ["Invalidation"] = ["Entries", "Pipeline", "Policies", "Records", "Scoping", "Search"],
         ["Access"] = ["Pipeline", "Policies", "Records", "Search"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Scoping", "Upstream", "WriteBack"],
     };

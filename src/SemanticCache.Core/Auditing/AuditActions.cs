@@ -15,6 +15,12 @@ public static class AuditActions
     /// <summary>An entry was deleted.</summary>
     public const string DeleteEntry = "delete_entry";
 
+    /// <summary>Entries were deleted by a filter.</summary>
+    public const string Invalidate = "invalidate";
+
+    /// <summary>Deleted entries were brought back.</summary>
+    public const string UndoInvalidation = "undo_invalidation";
+
     /// <summary>Entries were imported.</summary>
     public const string ImportEntries = "import_entries";
 

@@ -1,7 +1,10 @@
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -41,10 +44,22 @@ internal sealed partial class AdminGrpcService
     /// <inheritdoc/>
     public override async Task<DeleteEntryResponse> DeleteEntry(DeleteEntryRequest request, ServerCallContext context)
     {
-        var filter = new EntryFilter { Id = EntryIdReader.Read("id", request.Id) };
-        return await _store.DeleteAsync(filter, dryRun: false, context.CancellationToken) > 0
-            ? new DeleteEntryResponse()
-            : throw UnknownEntry(request.Id);
+        var caller = CallerIdentity.CallerOf(context);
+        var id = EntryIdReader.Read("id", request.Id);
+        var entry = await _store.GetAsync(id, context.CancellationToken);
+        if (entry is null || !caller.MaySee(entry.Namespace, entry.Tenant) || _namespaces.Find(entry.Namespace) is not { } target)
+        {
+            throw UnknownEntry(request.Id);
+        }
+
+        var result = await _invalidations.DeleteAsync(target, entry, caller, context.CancellationToken);
+        if (result.Deleted == 0)
+        {
+            throw UnknownEntry(request.Id);
+        }
+
+        await NoteAsync(context, new AuditEvent { Action = AuditActions.DeleteEntry, Namespace = target.Name, Target = request.Id, After = AuditText.Of(result) });
+        return new DeleteEntryResponse { InvalidationId = result.Id };
     }
 
     private static RpcException UnknownEntry(string id) => GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {id}.");
