@@ -10,6 +10,7 @@ public sealed partial class InMemoryStore
     public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
     {
         await Writes.ApplyAsync(cancellationToken);
+        await Upserts.ApplyAsync(cancellationToken);
         lock (_lock)
         {
             Batches.Add(entries.Count);

@@ -17,6 +17,9 @@ public sealed partial class InMemoryStore : ICacheStore
     /// <summary>What goes wrong when writing.</summary>
     public Fault Writes { get; } = new();
 
+    /// <summary>What goes wrong when storing entries.</summary>
+    public Fault Upserts { get; } = new();
+
     /// <summary>What goes wrong when deleting entries that were read before.</summary>
     public Fault Deletes { get; } = new();
 

@@ -4,7 +4,6 @@ using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Decisions.Guards;
-using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
