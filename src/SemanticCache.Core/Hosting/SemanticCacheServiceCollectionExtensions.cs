@@ -150,6 +150,7 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<EntryRestorer>();
         services.TryAddSingleton<InvalidationUndo>();
         services.TryAddSingleton<Invalidator>();
+        services.TryAddSingleton<KeptEntryEraser>();
         services.AddSingleton(provider => Kept(provider, RecordKinds.Invalidation));
         services.AddSingleton(provider => Kept(provider, RecordKinds.InvalidatedEntries));
         return services;

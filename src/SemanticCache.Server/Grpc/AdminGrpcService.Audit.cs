@@ -23,12 +23,15 @@ internal sealed partial class AdminGrpcService
             throw GrpcErrors.Create(Code.PermissionDenied, "NOT_ALLOWED", "The key may not read this part of the audit log.");
         }
 
+        var mistakes = new List<FieldMistake>();
+        var since = WireTime.Read("since", request.Since, mistakes);
+        GrpcErrors.ThrowIfAny(mistakes);
         var wanted = PageSize.Read(request.PageSize);
         var response = new ListAuditEventsResponse { NextPageToken = request.PageToken };
         do
         {
             var page = new PageRequest(Math.Min(EventsReadAtOnce, wanted - response.Events.Count), response.NextPageToken);
-            var found = await _audit.ListAsync(isAll ? null : request.Namespace, request.Since?.ToDateTimeOffset(), page, context.CancellationToken);
+            var found = await _audit.ListAsync(isAll ? null : request.Namespace, since, page, context.CancellationToken);
             response.Events.AddRange(found.Events.Select(Write));
             response.NextPageToken = found.NextToken;
         }

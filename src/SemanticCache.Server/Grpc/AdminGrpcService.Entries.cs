@@ -1,6 +1,8 @@
 using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Auditing;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
@@ -47,7 +49,7 @@ internal sealed partial class AdminGrpcService
         var caller = CallerIdentity.CallerOf(context);
         var id = EntryIdReader.Read("id", request.Id);
         var entry = await _store.GetAsync(id, context.CancellationToken);
-        if (entry is null || !caller.MaySee(entry.Namespace, entry.Tenant) || _namespaces.Find(entry.Namespace) is not { } target)
+        if (entry is null || !caller.MaySee(entry.Namespace, entry.Tenant) || await NamespaceOfAsync(entry, context.CancellationToken) is not { } target)
         {
             throw UnknownEntry(request.Id);
         }
@@ -60,6 +62,17 @@ internal sealed partial class AdminGrpcService
 
         await NoteAsync(context, new AuditEvent { Action = AuditActions.DeleteEntry, Namespace = target.Name, Target = request.Id, After = AuditText.Of(result) });
         return new DeleteEntryResponse { InvalidationId = result.Id };
+    }
+
+    // Another instance may have created it a moment ago.
+    private async Task<CacheNamespace?> NamespaceOfAsync(CacheEntry entry, CancellationToken cancellationToken)
+    {
+        if (_namespaces.Find(entry.Namespace) is null)
+        {
+            await _namespaces.LoadAsync(cancellationToken);
+        }
+
+        return _namespaces.Find(entry.Namespace);
     }
 
     private static RpcException UnknownEntry(string id) => GrpcErrors.Create(Code.NotFound, "UNKNOWN_ENTRY", $"There is no entry {id}.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
@@ -14,6 +15,7 @@ namespace SemanticCache.Server.Grpc;
 internal sealed class InvalidationReader
 {
     private const int MostIds = 1000;
+    private const long LongestSeconds = 36_500L * 24 * 60 * 60;
 
     private readonly LookupStages _stages;
     private readonly TimeProvider _time;
@@ -38,7 +40,7 @@ internal sealed class InvalidationReader
             Tag = TextOf(filter.Tag),
             SourceId = TextOf(filter.SourceId),
             SourceVersion = TextOf(filter.SourceVersion),
-            CreatedFrom = filter.CreatedFrom?.ToDateTimeOffset(),
+            CreatedFrom = WireTime.Read("filter.created_from", filter.CreatedFrom, mistakes),
             CreatedBefore = ReadCreatedBefore(filter, mistakes),
             Question = TextOf(CanonicalText.Of(filter.Question)),
             All = filter.All,
@@ -54,7 +56,7 @@ internal sealed class InvalidationReader
 
     private static void AddMistakes(Protocol.V1.InvalidationFilter filter, Filter read, Caller caller, List<FieldMistake> mistakes)
     {
-        var isLimited = read.IsLimited || filter.Like.Length > 0;
+        var isLimited = read.IsLimited || filter.Like.Length > 0 || filter.Question.Length > 0;
         (bool IsWrong, string Field, string Description)[] rules =
         [
             (!isLimited && !filter.All && mistakes.Count == 0, "filter", "must select something; set all to mean the whole namespace"),
@@ -99,17 +101,10 @@ internal sealed class InvalidationReader
 
     private DateTimeOffset? ReadCreatedBefore(Protocol.V1.InvalidationFilter filter, List<FieldMistake> mistakes)
     {
-        if (filter.OlderThan is null)
+        var before = WireTime.Read("filter.created_before", filter.CreatedBefore, mistakes);
+        if (filter.OlderThan is not { } age)
         {
-            return filter.CreatedBefore?.ToDateTimeOffset();
-        }
-
-        var now = _time.GetUtcNow();
-        var age = filter.OlderThan.ToTimeSpan();
-        if (age < TimeSpan.Zero || age > now - DateTimeOffset.UnixEpoch)
-        {
-            mistakes.Add(new FieldMistake("filter.older_than", "must be a time from 0 on, and not before 1970"));
-            return null;
+            return before;
         }
 
         if (filter.CreatedBefore is not null)
@@ -117,7 +112,13 @@ internal sealed class InvalidationReader
             mistakes.Add(new FieldMistake("filter.older_than", "cannot be set beside created_before"));
         }
 
-        return now - age;
+        if (age.Seconds is >= 0 and <= LongestSeconds && age.Nanos is >= 0 and < Duration.NanosecondsPerSecond)
+        {
+            return _time.GetUtcNow() - age.ToTimeSpan();
+        }
+
+        mistakes.Add(new FieldMistake("filter.older_than", "must be from 0 to 100 years"));
+        return null;
     }
 
     private async Task<Neighbourhood> EmbedAsync(string text, double within, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ namespace SemanticCache.Core.Tests.Invalidation;
 /// <summary>Random stores and filters: exactly what all conditions hold for goes, and an undo brings the store back to what it was.</summary>
 public sealed class InvalidationPropertyTests
 {
+    private static readonly string[] Tags = ["x", "y"];
+    private static readonly string[] Versions = ["1", "2"];
+
     [Property(MaxTest = 60)]
     public async Task InvalidateAsync_RandomEntriesAndFilter_DeletesTheMatchingAndUndoRestores(int seed)
     {
@@ -45,8 +48,8 @@ public sealed class InvalidationPropertyTests
             {
                 Tenant = One(random, "one", "two"),
                 Scope = new ScopeId((UInt128)random.Next(3)),
-                Tags = [.. new[] { "x", "y" }.Where(_ => random.Next(2) == 0)],
-                Sources = [.. new[] { "1", "2" }.Where(_ => random.Next(2) == 0).Select(version => new SourceReference("s", version))],
+                Tags = [.. Tags.Where(_ => random.Next(2) == 0)],
+                Sources = [.. Versions.Where(_ => random.Next(2) == 0).Select(version => new SourceReference("s", version))],
                 ExpiresAt = fixture.Pipeline.Time.GetUtcNow().AddHours(random.Next(1, 50)),
                 HitCount = random.Next(9),
             };

@@ -135,5 +135,23 @@ public sealed class InvalidationUndoTests
         Assert.Equal(2, CountRecords(fixture));
     }
 
+    [Fact]
+    public async Task EraseAsync_KeptEntriesWithATag_AreNotBroughtBack()
+    {
+        await using var fixture = await InvalidationFixture.StartAsync();
+        await fixture.Store.UpsertAsync([.. Enumerable.Range(0, 500).Select(number => fixture.Entry($"Question {number}?"))], Cancellation);
+        await fixture.StoreAsync(fixture.Entry("hers") with { Tags = ["she"] }, "also hers");
+        await fixture.StoreAsync(fixture.Entry("his") with { Tags = ["he"] });
+        var result = await fixture.InvalidateAsync(All);
+
+        Assert.Equal(1, await fixture.Pipeline.Get<KeptEntryEraser>().EraseAsync("bot", "she", Cancellation));
+        Assert.Equal(0, await fixture.Pipeline.Get<KeptEntryEraser>().EraseAsync("bot", "she", Cancellation));
+
+        Assert.Equal(501, (await fixture.UndoAsync(result.Id)).Restored);
+        Assert.DoesNotContain("hers", fixture.Questions);
+        Assert.Contains("his", fixture.Questions);
+        Assert.Empty(fixture.Store.Aliases);
+    }
+
     private static int CountRecords(InvalidationFixture fixture) => fixture.Store.Records.Count(record => record.Kind.StartsWith("invalidat", StringComparison.Ordinal));
 }

@@ -131,6 +131,9 @@ public sealed class InvalidationTests : ServiceTests
         await Names(new InvalidationFilter { OlderThan = Duration.FromTimeSpan(TimeSpan.FromDays(-1)) }, "filter.older_than");
         await Names(new InvalidationFilter { OlderThan = Duration.FromTimeSpan(TimeSpan.FromDays(1)), CreatedBefore = new Timestamp() }, "filter.older_than");
         await Names(new InvalidationFilter { CreatedFrom = new Timestamp { Seconds = 5 }, CreatedBefore = new Timestamp { Seconds = 5 } }, "filter.created_from");
+        await Names(new InvalidationFilter { CreatedFrom = new Timestamp { Seconds = long.MaxValue }, CreatedBefore = new Timestamp { Nanos = -1 } }, "filter.created_from", "filter.created_before");
+        await Names(new InvalidationFilter { OlderThan = new Duration { Seconds = long.MaxValue } }, "filter.older_than");
+        await Calls.ListAuditEventsAsync(new ListAuditEventsRequest { Since = new Timestamp { Seconds = long.MaxValue } }).NamesFieldsAsync("since");
         await Names(new InvalidationFilter { Like = string.Join(' ', Enumerable.Repeat("order", 2000)), Within = 0.9 }, "filter.like");
         await Calls.UndoInvalidationAsync(Space, "7").NamesFieldsAsync("invalidation_id");
         await Calls.UndoInvalidationAsync(Space, Guid.NewGuid().ToString()).FailsAsync(StatusCode.NotFound);

@@ -16,17 +16,17 @@ public sealed class RestInvalidationTests : RestTests
         await Calls.StoreAsync(Space, "Where do I see my orders?", "There.", new() { Tags = { "orders" } });
 
         var dry = await CallAsync(HttpMethod.Post, $"namespaces/{Space}/entries:invalidate", """{"filter":{"tag":"orders"},"dryRun":true}""");
-        Assert.Equal("1", dry.GetProperty("matchedCount").GetString());
+        Assert.Equal(1, dry.GetProperty("matchedCount").GetInt64());
         Assert.Equal("Where do I see my orders?", Assert.Single(dry.GetProperty("sample").EnumerateArray()).GetProperty("question").GetString());
 
         var done = await CallAsync(HttpMethod.Post, $"namespaces/{Space}/entries:invalidate", """{"filter":{"tag":"orders"}}""");
         var id = done.GetProperty("invalidationId").GetString();
-        Assert.Equal("1", done.GetProperty("deletedCount").GetString());
+        Assert.Equal(1, done.GetProperty("deletedCount").GetInt64());
 
         var listed = await CallAsync(HttpMethod.Get, $"namespaces/{Space}/invalidations?pageSize=10");
         Assert.Equal(id, Assert.Single(listed.GetProperty("invalidations").EnumerateArray()).GetProperty("id").GetString());
         var undone = await CallAsync(HttpMethod.Post, $"namespaces/{Space}/invalidations/{id}:undo", "{}");
-        Assert.Equal("1", undone.GetProperty("restoredCount").GetString());
+        Assert.Equal(1, undone.GetProperty("restoredCount").GetInt64());
 
         var audit = await CallAsync(HttpMethod.Get, $"audit?namespace={Space}&since=2020-01-01T00:00:00Z");
         string?[] actions = [.. audit.GetProperty("events").EnumerateArray().Select(noted => noted.GetProperty("action").GetString())];
