@@ -16,7 +16,7 @@ internal static class AuditCommand
     public static Command Create(Terminal terminal, ConnectionOptions connection) =>
         new ExampledCommand("audit", "Show who changed what.") { CreateList(terminal, connection) };
 
-    private static Command CreateList(Terminal terminal, ConnectionOptions connection)
+    private static ExampledCommand CreateList(Terminal terminal, ConnectionOptions connection)
     {
         var name = new Option<string?>("--namespace", "-n") { Description = "Only changes in this namespace", HelpName = "NAME" };
         var since = new Option<TimeSpan?>("--since") { Description = "How far back, such as 7d", HelpName = "TIME", CustomParser = Durations.Parse };

@@ -24,7 +24,7 @@ internal sealed class FilterOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_ids, _tag, _source, _version, _olderThan, _question, _like, _within, _tenant, _scope, _all])
+        foreach (var option in (System.CommandLine.Option[])[_ids, _tag, _source, _version, _olderThan, _question, _like, _within, _tenant, _scope, _all])
         {
             command.Options.Add(option);
         }

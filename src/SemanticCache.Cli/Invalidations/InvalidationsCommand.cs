@@ -13,7 +13,7 @@ internal static class InvalidationsCommand
     public static Command Create(Terminal terminal, ConnectionOptions connection) =>
         new ExampledCommand("invalidations", "Show which entries were deleted and can be brought back.") { CreateList(terminal, connection) };
 
-    private static Command CreateList(Terminal terminal, ConnectionOptions connection)
+    private static ExampledCommand CreateList(Terminal terminal, ConnectionOptions connection)
     {
         var name = QuestionOptions.Namespace();
         var limit = ListLimit.Option();
