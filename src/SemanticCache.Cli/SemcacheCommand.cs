@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Entries;
+using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
@@ -63,6 +66,11 @@ internal static class SemcacheCommand
             NamespacesCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
             ForgetCommand.Create(terminal, connection),
+            EntriesCommand.Create(terminal, connection),
+            InvalidateCommand.Create(terminal, connection),
+            UndoCommand.Create(terminal, connection),
+            InvalidationsCommand.Create(terminal, connection),
+            AuditCommand.Create(terminal, connection),
             ExportCommand.Create(terminal, connection),
             ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),

@@ -38,8 +38,28 @@ public sealed partial class EmbeddedStore
         var deleted = await DeleteInChunksAsync(() => new DeleteOperation(sql.Condition, sql.Parameters), cancellationToken);
 
         // What a merge removed could be brought back: an answer that is invalidated must not.
-        await DeleteInChunksAsync(() => new DeleteMergesOperation(sql.MergeCondition, sql.Parameters), cancellationToken);
+        await ForgetMergesAsync(filter, cancellationToken);
         return deleted;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> DeleteAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var deleted = 0;
+        foreach (var some in entries.Chunk(DeleteOperation.ChunkSize))
+        {
+            deleted += await Engine.WriteAsync(DeleteOperation.Of(some), cancellationToken);
+        }
+
+        return deleted;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetMergesAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        var sql = new EntryFilterSql(filter);
+        await DeleteInChunksAsync(() => new DeleteMergesOperation(sql.MergeCondition, sql.Parameters), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -86,6 +86,12 @@ public sealed partial class QdrantStore
         var list = filter.ToString();
         var after = ListToken.Read(page.Token, list);
         await OpenAsync(cancellationToken);
+        if (after is null)
+        {
+            // Another instance may have stored into a collection that this one has not seen yet.
+            await _collections.RefreshAsync(cancellationToken);
+        }
+
         var size = Math.Min(page.Size, MostPerPage);
         var keys = await _ordered.FirstAsync(_collections.Wordings, Selection.Entries(filter), Fields.CreatedAt, Direction.Desc, after, size + 1, cancellationToken);
         var points = await _reader.GetAsync([.. keys.Take(size).Select(key => key.Id)], cancellationToken);

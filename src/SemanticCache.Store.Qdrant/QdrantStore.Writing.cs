@@ -85,6 +85,43 @@ public sealed partial class QdrantStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<int> DeleteAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return await WriteAsync(
+            async token =>
+            {
+                var deleted = 0;
+                foreach (var chunk in entries.Chunk(ChunkSize))
+                {
+                    var times = chunk.ToDictionary(entry => entry.Id.Value, entry => entry.CreatedAt);
+                    var points = await _reader.FindAllAsync([.. chunk.Select(entry => entry.Id)], token);
+                    StoredPoint[] same = [.. points.Where(point => point.IsEntry && PayloadTime.Read(point.Payload, Fields.CreatedAt) == times[point.Id])];
+                    await _writer.RemoveAsync(same, token);
+                    ForgetTouches(same.Select(point => new EntryId(point.Id)));
+                    deleted += same.DistinctBy(point => point.Id).Count();
+                }
+
+                _bytes.Forget();
+                return deleted;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetMergesAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        var selection = Selection.Merges(filter);
+        await WriteAsync(
+            async token =>
+            {
+                await _writer.DeleteAsync(_collections.Names.Merges, selection, token);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Otherwise an entry whose expiry a serving put off would go.

@@ -24,6 +24,7 @@ public static class DeletionFilters
         ["source"] = new() { SourceId = "document-50" },
         ["source version"] = new() { SourceId = "handbook", SourceVersion = "50" },
         ["age"] = new() { CreatedBefore = SampleEntries.Now },
+        ["age from below"] = new() { CreatedFrom = Special.CreatedAt, CreatedBefore = Special.CreatedAt.AddTicks(1) },
         ["question"] = new() { Question = Special.Question },
         ["several"] = new() { Tag = "all", Tenant = "other", SourceId = "handbook" },
     };

@@ -9,6 +9,18 @@ public sealed partial class InMemoryStore : IRecordStore
 {
     private readonly Dictionary<(string Kind, string Id), StoredRecord> _records = [];
 
+    /// <summary>Every record, in no particular order.</summary>
+    public IReadOnlyList<StoredRecord> Records
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _records.Values];
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask<StoredRecord?> GetRecordAsync(string kind, string id, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ public sealed partial class InMemoryStore
     public async ValueTask UpsertAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken, bool keepsPinned = false)
     {
         await Writes.ApplyAsync(cancellationToken);
+        await Upserts.ApplyAsync(cancellationToken);
         lock (_lock)
         {
             Batches.Add(entries.Count);
@@ -80,6 +81,21 @@ public sealed partial class InMemoryStore
         }
 
         return matching.Count;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> DeleteAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        await Deletes.ApplyAsync(cancellationToken);
+        return Remove([.. Entries.Where(stored => entries.Any(entry => entry.Id == stored.Id && entry.CreatedAt == stored.CreatedAt))]);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetMergesAsync(EntryFilter filter, CancellationToken cancellationToken)
+    {
+        await Writes.ApplyAsync(cancellationToken);
+        ForgetMerges(removed => Matches(removed, filter));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Search;
 
@@ -15,6 +16,12 @@ public sealed partial class InMemoryStore : ICacheStore
 
     /// <summary>What goes wrong when writing.</summary>
     public Fault Writes { get; } = new();
+
+    /// <summary>What goes wrong when storing entries.</summary>
+    public Fault Upserts { get; } = new();
+
+    /// <summary>What goes wrong when deleting entries that were read before.</summary>
+    public Fault Deletes { get; } = new();
 
     /// <summary>Gets or sets an entry that a broken store returns whatever is asked for.</summary>
     public CacheEntry? FoundRegardless { get; set; }
@@ -77,15 +84,14 @@ public sealed partial class InMemoryStore : ICacheStore
     public async ValueTask<EntryPage> ListAsync(EntryFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await Reads.ApplyAsync(cancellationToken);
-        var start = 0;
-        if (page.Token.Length > 0 && !int.TryParse(page.Token, out start))
-        {
-            throw new InvalidPageTokenException();
-        }
-
-        var matching = Matching(filter).OrderByDescending(entry => entry.CreatedAt).ThenBy(entry => entry.Id.Value).ToArray();
-        var next = start + page.Size < matching.Length ? (start + page.Size).ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
-        return new EntryPage([.. matching.Skip(start).Take(page.Size)], next);
+        var after = ReadListToken(page.Token);
+        CacheEntry[] rest = [.. Matching(filter)
+            .Select(entry => (Entry: entry, Key: (-entry.CreatedAt.UtcTicks, entry.Id.Value)))
+            .Where(each => after is not { } start || each.Key.CompareTo(start) > 0)
+            .OrderBy(each => each.Key)
+            .Select(each => each.Entry)];
+        var next = rest.Length > page.Size ? string.Create(CultureInfo.InvariantCulture, $"{-rest[page.Size - 1].CreatedAt.UtcTicks}:{rest[page.Size - 1].Id}") : "";
+        return new EntryPage([.. rest.Take(page.Size)], next);
     }
 
     /// <inheritdoc/>
@@ -93,6 +99,19 @@ public sealed partial class InMemoryStore : ICacheStore
     {
         await Reads.ApplyAsync(cancellationToken);
         return Matching(filter).Count;
+    }
+
+    private static (long Time, Guid Id)? ReadListToken(string token)
+    {
+        if (token.Length == 0)
+        {
+            return null;
+        }
+
+        var parts = token.Split(':');
+        return parts.Length == 2 && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time) && EntryId.TryParse(parts[1], out var id)
+            ? (time, id.Value)
+            : throw new InvalidPageTokenException();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -126,6 +145,7 @@ public sealed partial class InMemoryStore : ICacheStore
         && (filter.Tag is null || entry.Tags.Contains(filter.Tag))
         && (filter.SourceId is null || entry.Sources.Any(source => source.Id == filter.SourceId
             && (filter.SourceVersion is null || source.Version == filter.SourceVersion)))
+        && (filter.CreatedFrom is null || entry.CreatedAt >= filter.CreatedFrom)
         && (filter.CreatedBefore is null || entry.CreatedAt < filter.CreatedBefore)
         && (filter.Question is null || entry.Question == filter.Question);
 }

@@ -19,13 +19,14 @@ public sealed class StageDirectionTests
         ["Agreement"] = ["Embedding", "Entries"],
         ["Entries"] = ["Pipeline", "Policies", "Reporting", "Scoping", "Search"],
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Reporting", "Scoping"],
-        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
+        ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Invalidation", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Upstream"],
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
         ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],
         ["Privacy"] = ["Entries", "Policies", "Scoping"],
+        ["Invalidation"] = ["Entries", "Pipeline", "Policies", "Records", "Scoping", "Search"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Privacy", "Scoping", "Upstream", "WriteBack"],
     };
 

@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Entries;
+using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
 using SemanticCache.Cli.Privacy;
@@ -25,6 +28,13 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(MergeList))]
 [JsonSerializable(typeof(UndoneMerge))]
 [JsonSerializable(typeof(ForgottenSubject))]
+[JsonSerializable(typeof(EntryResult))]
+[JsonSerializable(typeof(EntryList))]
+[JsonSerializable(typeof(DeletedEntry))]
+[JsonSerializable(typeof(InvalidateResult))]
+[JsonSerializable(typeof(UndoResult))]
+[JsonSerializable(typeof(InvalidationList))]
+[JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]

@@ -5,10 +5,14 @@ internal static class Deadlines
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Answer = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
     /// <summary>The deadline of a call that asks no language model.</summary>
     public static DateTime ForCall(TimeProvider time) => time.GetUtcNow().UtcDateTime + Short;
 
     /// <summary>The deadline of a call that may ask a language model.</summary>
     public static DateTime ForAnswer(TimeProvider time) => time.GetUtcNow().UtcDateTime + Answer;
+
+    /// <summary>The deadline of a call that may read and write every entry of a namespace.</summary>
+    public static DateTime ForManyEntries(TimeProvider time) => time.GetUtcNow().UtcDateTime + Long;
 }

@@ -11,20 +11,11 @@ namespace SemanticCache.Cli.Merges;
 /// <summary><c>semcache merges list</c>.</summary>
 internal static class ListMergesCommand
 {
-    private const int Most = 1000;
-
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
         var name = MergesCommand.Namespace();
-        var limit = new Option<int>("--limit") { Description = $"How many at most, from 1 to {Most}", HelpName = "N", DefaultValueFactory = _ => 100 };
-        limit.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is < 1 or > Most)
-            {
-                result.AddError($"--limit: {text} is not from 1 to {Most}");
-            }
-        });
+        var limit = ListLimit.Option();
         var command = new ExampledCommand("list", "List the merges in a namespace that can be undone, newest first.")
         {
             Examples = ["merges list support-bot", "merges list support-bot --limit 1000 --output json"],

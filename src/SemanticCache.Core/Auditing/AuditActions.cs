@@ -15,6 +15,12 @@ public static class AuditActions
     /// <summary>An entry was deleted.</summary>
     public const string DeleteEntry = "delete_entry";
 
+    /// <summary>Entries were deleted by a filter.</summary>
+    public const string Invalidate = "invalidate";
+
+    /// <summary>Deleted entries were brought back.</summary>
+    public const string UndoInvalidation = "undo_invalidation";
+
     /// <summary>Entries were imported.</summary>
     public const string ImportEntries = "import_entries";
 
@@ -32,4 +38,13 @@ public static class AuditActions
 
     /// <summary>A key was revoked.</summary>
     public const string RevokeKey = "revoke_key";
+
+    /// <summary>An entry was pinned.</summary>
+    public const string PinEntry = "pin_entry";
+
+    /// <summary>An entry's pin was taken away.</summary>
+    public const string UnpinEntry = "unpin_entry";
+
+    /// <summary>A person's entries were deleted.</summary>
+    public const string ForgetSubject = "forget_subject";
 }

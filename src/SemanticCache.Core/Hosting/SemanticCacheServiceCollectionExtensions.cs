@@ -13,6 +13,7 @@ using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
 using SemanticCache.Core.Hosting;
+using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
@@ -43,6 +44,7 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddAgreement()
             .AddWriteBack()
             .AddMerging()
+            .AddInvalidation()
             .AddAuditing()
             .AddAccess()
             .AddReporting()
@@ -146,6 +148,23 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<MergeRound>();
         services.AddHostedService<Merger>();
         return services;
+    }
+
+    private static IServiceCollection AddInvalidation(this IServiceCollection services)
+    {
+        services.AddSection<InvalidationOptions>(InvalidationOptions.SectionName);
+        services.TryAddSingleton<EntryFinder>();
+        services.TryAddSingleton<InvalidationBook>();
+        services.TryAddSingleton<EntryRestorer>();
+        services.TryAddSingleton<InvalidationUndo>();
+        services.TryAddSingleton<Invalidator>();
+        services.TryAddSingleton<KeptEntryEraser>();
+        services.AddSingleton(provider => Kept(provider, RecordKinds.Invalidation));
+        services.AddSingleton(provider => Kept(provider, RecordKinds.InvalidatedEntries));
+        return services;
+
+        static RecordLife Kept(IServiceProvider provider, string kind) =>
+            new(kind, provider.GetRequiredService<IOptions<InvalidationOptions>>().Value.GracePeriod);
     }
 
     private static IServiceCollection AddAuditing(this IServiceCollection services)

@@ -11,4 +11,10 @@ public static class RecordKinds
 
     /// <summary>Lines of the audit log.</summary>
     public const string Audit = "audit";
+
+    /// <summary>Invalidations that can be undone.</summary>
+    public const string Invalidation = "invalidation";
+
+    /// <summary>Entries that invalidations took away.</summary>
+    public const string InvalidatedEntries = "invalidated_entries";
 }

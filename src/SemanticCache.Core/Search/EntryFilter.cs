@@ -27,6 +27,9 @@ public sealed record EntryFilter
     /// <summary>The version of that source document; needs <see cref="SourceId"/>.</summary>
     public string? SourceVersion { get; init; }
 
+    /// <summary>Stored at this time or later.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
     /// <summary>Stored before this time.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 

@@ -25,6 +25,7 @@ public interface IEntryReader
     ValueTask<IReadOnlyList<Candidate>> SearchAsync(SearchQuery query, CancellationToken cancellationToken);
 
     /// <summary>Returns one page of the entries that match the filter, newest first, expired ones included.</summary>
+    /// <remarks>What is deleted between two pages makes the later one skip nothing else.</remarks>
     ValueTask<EntryPage> ListAsync(EntryFilter filter, PageRequest page, CancellationToken cancellationToken);
 
     /// <summary>Returns one page of the merges in a namespace that can be undone, newest first.</summary>

@@ -25,6 +25,12 @@ public interface IEntryWriter
     /// <summary>Deletes the entries that match the filter and returns how many; with <paramref name="dryRun"/> it only counts them.</summary>
     ValueTask<long> DeleteAsync(EntryFilter filter, bool dryRun, CancellationToken cancellationToken);
 
+    /// <summary>Deletes these very entries, durably, and returns how many: one that was replaced since it was read stays.</summary>
+    ValueTask<int> DeleteAsync(IReadOnlyList<CacheEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the merges that removed an entry which the filter matches: they can no longer be undone.</summary>
+    ValueTask ForgetMergesAsync(EntryFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Deletes the entries that expired before <paramref name="now"/> and returns how many; what touches put off stays.</summary>
     ValueTask<long> SweepAsync(DateTimeOffset now, CancellationToken cancellationToken);
 

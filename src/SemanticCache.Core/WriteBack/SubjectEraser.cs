@@ -1,4 +1,5 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Search;
@@ -13,16 +14,18 @@ internal sealed class SubjectEraser
     private readonly ICacheStore _store;
     private readonly LabelKeeper _labels;
     private readonly HitLearner _hits;
+    private readonly KeptEntryEraser _kept;
 
-    public SubjectEraser(ICacheStore store, LabelKeeper labels, HitLearner hits)
+    public SubjectEraser(ICacheStore store, LabelKeeper labels, HitLearner hits, KeptEntryEraser kept)
     {
         _store = store;
         _labels = labels;
         _hits = hits;
+        _kept = kept;
     }
 
     /// <summary>
-    /// Deletes a person's entries with their aliases, feedback, merges and labels, durable when the call completes, and returns how many
+    /// Deletes a person's entries with their aliases, feedback, merges and labels, also those that an undo could bring back, durable when the call completes, and returns how many
     /// entries these were.
     /// </summary>
     /// <param name="namespaceName">The namespace.</param>
@@ -42,7 +45,8 @@ internal sealed class SubjectEraser
         }
 
         // Also where no entry was found: a merge may have removed the last one, and could bring it back.
-        return await _store.DeleteAsync(filter, dryRun: false, cancellationToken);
+        var deleted = await _store.DeleteAsync(filter, dryRun: false, cancellationToken);
+        return deleted + await _kept.EraseAsync(namespaceName, filter.Tag, tenant, cancellationToken);
     }
 
     private async Task<HashSet<EntryId>> WordingsAsync(EntryFilter filter, CancellationToken cancellationToken)

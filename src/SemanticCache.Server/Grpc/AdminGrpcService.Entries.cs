@@ -1,10 +1,13 @@
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -55,9 +58,13 @@ internal sealed partial class AdminGrpcService
         }
 
         GrpcErrors.ThrowIfAny(mistakes);
-        return await VisibleAsync(id, context) is not null && await _pins.SetAsync(id, request.Pinned, context.CancellationToken) is { } entry
-            ? new PinEntryResponse { Entry = ResponseWriter.Entry(entry) }
-            : throw UnknownEntry(request.Id);
+        if (await VisibleAsync(id, context) is null || await _pins.SetAsync(id, request.Pinned, context.CancellationToken) is not { } entry)
+        {
+            throw UnknownEntry(request.Id);
+        }
+
+        await NoteAsync(context, new AuditEvent { Action = request.Pinned ? AuditActions.PinEntry : AuditActions.UnpinEntry, Namespace = entry.Namespace, Target = request.Id });
+        return new PinEntryResponse { Entry = ResponseWriter.Entry(entry) };
     }
 
     /// <inheritdoc/>
@@ -65,9 +72,30 @@ internal sealed partial class AdminGrpcService
     public override async Task<DeleteEntryResponse> DeleteEntry(DeleteEntryRequest request, ServerCallContext context)
     {
         var id = EntryIdReader.Read("id", request.Id);
-        return await VisibleAsync(id, context) is not null && await _store.DeleteAsync(new EntryFilter { Id = id }, dryRun: false, context.CancellationToken) > 0
-            ? new DeleteEntryResponse()
-            : throw UnknownEntry(request.Id);
+        if (await VisibleAsync(id, context) is not { } entry || await NamespaceOfAsync(entry, context.CancellationToken) is not { } target)
+        {
+            throw UnknownEntry(request.Id);
+        }
+
+        var result = await _invalidations.DeleteAsync(target, entry, CallerIdentity.CallerOf(context), context.CancellationToken);
+        if (result.Deleted == 0)
+        {
+            throw UnknownEntry(request.Id);
+        }
+
+        await NoteAsync(context, new AuditEvent { Action = AuditActions.DeleteEntry, Namespace = target.Name, Target = request.Id, After = AuditText.Of(result) });
+        return new DeleteEntryResponse { InvalidationId = result.Id };
+    }
+
+    // Another instance may have created it a moment ago.
+    private async Task<CacheNamespace?> NamespaceOfAsync(CacheEntry entry, CancellationToken cancellationToken)
+    {
+        if (_namespaces.Find(entry.Namespace) is null)
+        {
+            await _namespaces.LoadAsync(cancellationToken);
+        }
+
+        return _namespaces.Find(entry.Namespace);
     }
 
     // What the caller may not see is not there for it.

@@ -1,11 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -51,9 +53,13 @@ internal sealed partial class AdminGrpcService
             throw GrpcErrors.Invalid("merge_id", "must be a merge's identifier, a UUID");
         }
 
-        return await _store.UndoMergeAsync(name, new MergeId(id), _time.GetUtcNow(), context.CancellationToken)
-            ? new UndoMergeResponse()
-            : throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_MERGE", $"There is no merge {request.MergeId} in '{name}' that can be undone.");
+        if (!await _store.UndoMergeAsync(name, new MergeId(id), _time.GetUtcNow(), context.CancellationToken))
+        {
+            throw GrpcErrors.Create(Code.NotFound, "UNKNOWN_MERGE", $"There is no merge {request.MergeId} in '{name}' that can be undone.");
+        }
+
+        await NoteAsync(context, new AuditEvent { Action = AuditActions.UndoMerge, Namespace = name, Target = request.MergeId });
+        return new UndoMergeResponse();
     }
 
     private async Task<Merge> WriteAsync(EntryMerge merge, CancellationToken cancellationToken) => new()

@@ -1,6 +1,8 @@
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -19,6 +21,10 @@ internal sealed partial class AdminGrpcService
             throw GrpcErrors.Invalid("subject", $"must have 1 to {LongestSubject} characters");
         }
 
-        return new ForgetSubjectResponse { DeletedCount = await _eraser.EraseAsync(name, request.Subject, CallerIdentity.CallerOf(context).OwnTenant, context.CancellationToken) };
+        var deleted = await _eraser.EraseAsync(name, request.Subject, CallerIdentity.CallerOf(context).OwnTenant, context.CancellationToken);
+
+        // Who was forgotten is not told: the log outlives the wish.
+        await NoteAsync(context, new AuditEvent { Action = AuditActions.ForgetSubject, Namespace = name });
+        return new ForgetSubjectResponse { DeletedCount = deleted };
     }
 }

@@ -1,8 +1,10 @@
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -30,6 +32,11 @@ internal sealed partial class AdminGrpcService
             response.NextPageToken = page.NextToken;
         }
         while (response.NextPageToken.Length > 0 && response.Entries.Count < wanted && response.CalculateSize() < LargestPageBytes);
+        if (request.PageToken.Length == 0)
+        {
+            await NoteAsync(context, new AuditEvent { Action = AuditActions.ExportEntries, Namespace = request.Namespace, Target = request.Namespace });
+        }
+
         return response;
     }
 
@@ -63,6 +70,10 @@ internal sealed partial class AdminGrpcService
         {
             response.EmbeddedCount = await _importer.ImportAsync(imported, context.CancellationToken);
             response.ImportedCount = imported.Count;
+            await NoteAsync(context, new AuditEvent
+            {
+                Action = AuditActions.ImportEntries, Namespace = target.Name, Target = target.Name, After = AuditText.OfImport(imported.Count),
+            });
         }
 
         return response;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Learning;
@@ -12,11 +13,13 @@ using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
-/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>, persons in <c>AdminGrpcService.Subjects.cs</c>.</remarks>
+/// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>, persons in
+/// <c>AdminGrpcService.Subjects.cs</c>, deletions by filter in <c>AdminGrpcService.Invalidations.cs</c>, keys in <c>AdminGrpcService.Keys.cs</c>, the log of all changes in <c>AdminGrpcService.Audit.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -29,6 +32,8 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly KeyAdministration _keys;
     private readonly SubjectEraser _eraser;
     private readonly EntryPins _pins;
+    private readonly InvalidationService _invalidations;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
     public AdminGrpcService(
@@ -42,8 +47,12 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         KeyAdministration keys,
         SubjectEraser eraser,
         EntryPins pins,
+        InvalidationService invalidations,
+        AuditLog audit,
         TimeProvider time)
     {
+        _invalidations = invalidations;
+        _audit = audit;
         _importer = importer;
         _keys = keys;
         _eraser = eraser;
@@ -75,9 +84,13 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 
         var policy = ReadPolicy(request.Policy, mistakes);
         var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken, request.CreateTime?.ToDateTimeOffset());
-        return change is NamespaceChange.Done
-            ? new CreateNamespaceResponse { Namespace = Write(Require(request.Name)) }
-            : throw GrpcErrors.Create(Code.AlreadyExists, "NAMESPACE_EXISTS", $"There is a namespace '{request.Name}' already.");
+        if (change is not NamespaceChange.Done)
+        {
+            throw GrpcErrors.Create(Code.AlreadyExists, "NAMESPACE_EXISTS", $"There is a namespace '{request.Name}' already.");
+        }
+
+        await NoteAsync(context, new AuditEvent { Action = AuditActions.CreateNamespace, Namespace = request.Name, Target = request.Name, After = AuditText.Of(policy) });
+        return new CreateNamespaceResponse { Namespace = Write(Require(request.Name)) };
     }
 
     /// <inheritdoc/>
@@ -113,9 +126,20 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         var expected = request.Etag.Length == 0 ? current.Version : ReadEtag(request.Etag, mistakes);
         var policy = ReadPolicy(merged, mistakes);
         var change = await _namespaces.UpdateAsync(request.Name, policy, expected, context.CancellationToken);
-        return change is NamespaceChange.Done
-            ? new UpdateNamespaceResponse { Namespace = Write(Require(request.Name)) }
-            : throw GrpcErrors.Create(Code.Aborted, "ETAG_MISMATCH", $"'{request.Name}' was changed since it was read; read it again.");
+        if (change is not NamespaceChange.Done)
+        {
+            throw GrpcErrors.Create(Code.Aborted, "ETAG_MISMATCH", $"'{request.Name}' was changed since it was read; read it again.");
+        }
+
+        await NoteAsync(context, new AuditEvent
+        {
+            Action = AuditActions.UpdateNamespace,
+            Namespace = request.Name,
+            Target = request.Name,
+            Before = AuditText.Of(current.Policy),
+            After = AuditText.Of(policy),
+        });
+        return new UpdateNamespaceResponse { Namespace = Write(Require(request.Name)) };
     }
 
     /// <inheritdoc/>
@@ -123,9 +147,20 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context)
     {
         CallerIdentity.CallerOf(context).RequireEveryTenant();
+        var (began, known) = (_time.GetUtcNow(), _namespaces.Find(request.Name));
         var change = await _namespaces.DeleteAsync(request.Name, context.CancellationToken);
         _labels.Drop(request.Name);
-        return change is NamespaceChange.Done ? new DeleteNamespaceResponse() : throw UnknownNamespace(request.Name);
+        if (change is not NamespaceChange.Done)
+        {
+            throw UnknownNamespace(request.Name);
+        }
+
+        await _invalidations.ForgetAsync(request.Name, began);
+        await NoteAsync(context, new AuditEvent
+        {
+            Action = AuditActions.DeleteNamespace, Namespace = request.Name, Target = request.Name, Before = known is null ? "" : AuditText.Of(known.Policy),
+        });
+        return new DeleteNamespaceResponse();
     }
 
     private NamespacePolicy ReadPolicy(Policy? policy, List<FieldMistake> mistakes)
@@ -135,6 +170,9 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
             mistake => new FieldMistake("policy." + mistake.Field, mistake.Description)));
         return mistakes.Count == 0 ? read : throw GrpcErrors.Invalid(mistakes);
     }
+
+    // The change is made by now: a caller that has gone meanwhile must not be missing from the log.
+    private Task NoteAsync(ServerCallContext context, AuditEvent change) => _audit.AddAsync(CallerIdentity.CallerOf(context), change, CancellationToken.None);
 
     private CacheNamespace Require(string name) => _namespaces.Find(name) ?? throw UnknownNamespace(name);
 

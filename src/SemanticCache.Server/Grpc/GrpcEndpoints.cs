@@ -26,6 +26,8 @@ internal static class GrpcEndpoints
         services.AddGrpcReflection();
         services.AddSingleton<KeyAdministration>();
         services.AddSingleton<CacheGrpcService>();
+        services.AddSingleton<InvalidationReader>();
+        services.AddSingleton<InvalidationService>();
         services.AddSingleton<AdminGrpcService>();
         services.AddSingleton<ReportGrpcService>();
         return services;

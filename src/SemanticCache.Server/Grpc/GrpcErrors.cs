@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
@@ -78,6 +79,7 @@ internal static class GrpcErrors
     public static RpcException? Translate(Exception failure) => failure switch
     {
         UnknownNamespaceException => Create(Code.NotFound, "UNKNOWN_NAMESPACE", failure.Message),
+        InvalidationStoppedException => Create(Code.Aborted, "INVALIDATION_STOPPED", failure.Message),
         InvalidPageTokenException => Invalid("page_token", failure.Message),
         UpstreamException upstream => Upstream(upstream),
         _ => null,

@@ -4,6 +4,7 @@ using SemanticCache.Core.Access;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Protocol.V1;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
 
 namespace SemanticCache.Server.Grpc;
 

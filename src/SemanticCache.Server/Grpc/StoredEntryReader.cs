@@ -141,7 +141,6 @@ internal sealed class StoredEntryReader
     {
         _ = EntryId.TryParse(entry.Id, out var id);
         var isOurs = stored.EmbeddingModel == _model;
-        var answer = AnswerReader.Read(entry.Answer, []);
         return new CacheEntry
         {
             Id = id,

@@ -19,6 +19,7 @@ internal sealed class EntryFilterSql
         Add("namespace = $namespace", "$namespace", filter.Namespace);
         Add("tenant = $tenant", "$tenant", filter.Tenant);
         Add("scope = $scope", "$scope", filter.Scope?.ToBytes());
+        Add("created_at >= $createdFrom", "$createdFrom", filter.CreatedFrom?.UtcTicks);
         Add("created_at < $createdBefore", "$createdBefore", filter.CreatedBefore?.UtcTicks);
         Add("question_hash = $question", "$question", filter.Question is { } question ? QuestionHash.Of(question) : null);
         Add(

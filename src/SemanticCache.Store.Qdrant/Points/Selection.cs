@@ -72,6 +72,11 @@ internal static class Selection
                 break;
         }
 
+        if (filter.CreatedFrom is { } from)
+        {
+            selection.MustNot.Add(PayloadTime.Before(Fields.CreatedAt, from));
+        }
+
         if (filter.CreatedBefore is { } before)
         {
             selection.Must.Add(PayloadTime.Before(Fields.CreatedAt, before));

@@ -86,6 +86,18 @@ internal sealed class WordingWriter
         await ForgetAsync([.. entries], cancellationToken);
     }
 
+    /// <summary>Deletes the answers that these points had when they were read, with all that belongs to them; a newer one stays.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<StoredPoint> answers, CancellationToken cancellationToken)
+    {
+        foreach (var group in answers.GroupBy(point => point.Collection))
+        {
+            var same = new Filter { Must = { Selection.Ids([.. group.Select(point => new EntryId(point.Id))]), Match(Fields.Stamp, [.. group.Select(point => point.Stamp)]) } };
+            await DeleteAsync(group.Key, same, cancellationToken);
+        }
+
+        await ForgetAsync([.. answers.Select(point => new EntryId(point.Id)).Distinct()], cancellationToken);
+    }
+
     /// <summary>Deletes points, and nothing that belongs to them.</summary>
     public async Task DeleteAsync(IEnumerable<StoredPoint> points, CancellationToken cancellationToken)
     {

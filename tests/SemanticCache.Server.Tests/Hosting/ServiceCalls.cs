@@ -83,6 +83,24 @@ public sealed class ServiceCalls
     public Task<UndoMergeResponse> UndoMergeAsync(string space, string id) =>
         _client.Admin.UndoMergeAsync(new UndoMergeRequest { Namespace = space, MergeId = id }, cancellationToken: Token).Soon();
 
+    public Task<InvalidateEntriesResponse> InvalidateAsync(string space, InvalidationFilter filter, bool dryRun = false) =>
+        _client.Admin.InvalidateEntriesAsync(new InvalidateEntriesRequest { Namespace = space, Filter = filter, DryRun = dryRun }, cancellationToken: Token).Soon();
+
+    public Task<UndoInvalidationResponse> UndoInvalidationAsync(string space, string id) =>
+        _client.Admin.UndoInvalidationAsync(new UndoInvalidationRequest { Namespace = space, InvalidationId = id }, cancellationToken: Token).Soon();
+
+    public Task<ListInvalidationsResponse> ListInvalidationsAsync(ListInvalidationsRequest request) =>
+        _client.Admin.ListInvalidationsAsync(request, cancellationToken: Token).Soon();
+
+    public Task<ListAuditEventsResponse> ListAuditEventsAsync(ListAuditEventsRequest request) =>
+        _client.Admin.ListAuditEventsAsync(request, cancellationToken: Token).Soon();
+
+    public Task<ExportEntriesResponse> ExportEntriesAsync(ExportEntriesRequest request) =>
+        _client.Admin.ExportEntriesAsync(request, cancellationToken: Token).Soon();
+
+    public Task<ImportEntriesResponse> ImportEntriesAsync(ImportEntriesRequest request) =>
+        _client.Admin.ImportEntriesAsync(request, cancellationToken: Token).Soon();
+
     public Task<GetSummaryResponse> GetSummaryAsync(string space = "") =>
         _client.Reports.GetSummaryAsync(new GetSummaryRequest { Namespace = space }, cancellationToken: Token).Soon();
 

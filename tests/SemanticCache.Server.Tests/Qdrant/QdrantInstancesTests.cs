@@ -56,6 +56,24 @@ public sealed class QdrantInstancesTests : IClassFixture<TwoInstances>
     }
 
     [Fact]
+    public async Task InvalidateEntries_ByOne_IsAMissAtTheOtherAtOnceAndUndoneByIt()
+    {
+        await One.StoreAsync(_space, Stored, Answer);
+        Assert.Equal(Outcome.ExactHit, (await Other.LookupAsync(_space, Stored)).Metadata.Outcome);
+
+        var invalidated = await One.InvalidateAsync(_space, new InvalidationFilter { Like = Asked, Within = 0.9 });
+        Assert.Equal((1, 1), (invalidated.MatchedCount, invalidated.DeletedCount));
+        Assert.Equal(Outcome.Miss, (await Other.LookupAsync(_space, Stored)).Metadata.Outcome);
+        Assert.Equal(Outcome.Miss, (await Other.LookupAsync(_space, Asked)).Metadata.Outcome);
+
+        Assert.Equal(1, (await Other.UndoInvalidationAsync(_space, invalidated.InvalidationId)).RestoredCount);
+        Assert.Equal(Outcome.ExactHit, (await One.LookupAsync(_space, Stored)).Metadata.Outcome);
+        Assert.Equal(Outcome.SemanticHit, (await One.LookupAsync(_space, Asked)).Metadata.Outcome);
+        await One.UndoInvalidationAsync(_space, invalidated.InvalidationId).FailsAsync(StatusCode.FailedPrecondition);
+        Assert.Equal("undo_invalidation", (await One.ListAuditEventsAsync(new ListAuditEventsRequest { Namespace = _space })).Events[0].Action);
+    }
+
+    [Fact]
     public async Task UpdateNamespace_ByOne_IsObeyedByTheOther()
     {
         await One.StoreAsync(_space, Stored, Answer);

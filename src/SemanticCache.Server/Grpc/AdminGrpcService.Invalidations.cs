@@ -1,0 +1,59 @@
+using Grpc.Core;
+using SemanticCache.Core.Auditing;
+using SemanticCache.Core.Invalidation;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Policies;
+using SemanticCache.Protocol.V1;
+using SemanticCache.Server.Access;
+using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <content>Deletions by filter.</content>
+internal sealed partial class AdminGrpcService
+{
+    /// <inheritdoc/>
+    [AllowedTo]
+    public override async Task<InvalidateEntriesResponse> InvalidateEntries(InvalidateEntriesRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.CallerOf(context);
+        var target = RequireUsable(request.Namespace, caller);
+        var filter = await _invalidations.ReadAsync(target, request.Filter, caller, context.CancellationToken);
+        if (request.DryRun)
+        {
+            return InvalidationWriter.Write(await _invalidations.PreviewAsync(filter, context.CancellationToken));
+        }
+
+        var result = await _invalidations.InvalidateAsync(target, filter, caller, context.CancellationToken);
+        await NoteAsync(context, new AuditEvent
+        {
+            Action = AuditActions.Invalidate, Namespace = target.Name, Target = FilterText.Of(filter), After = AuditText.Of(result),
+        });
+        return InvalidationWriter.Write(result);
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo]
+    public override async Task<UndoInvalidationResponse> UndoInvalidation(UndoInvalidationRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.CallerOf(context);
+        var target = RequireUsable(request.Namespace, caller);
+        var restored = await _invalidations.UndoAsync(target, request.InvalidationId, caller, context.CancellationToken);
+        await NoteAsync(context, new AuditEvent
+        {
+            Action = AuditActions.UndoInvalidation, Namespace = target.Name, Target = request.InvalidationId, After = AuditText.OfUndo(restored),
+        });
+        return new UndoInvalidationResponse { RestoredCount = restored };
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
+    public override Task<ListInvalidationsResponse> ListInvalidations(ListInvalidationsRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.CallerOf(context);
+        return _invalidations.ListAsync(RequireUsable(request.Namespace, caller), request, caller, context.CancellationToken);
+    }
+
+    // What a caller may not use is not there for it.
+    private CacheNamespace RequireUsable(string name, Caller caller) => caller.MayUse(name) ? Require(name) : throw UnknownNamespace(name);
+}

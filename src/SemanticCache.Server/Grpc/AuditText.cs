@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SemanticCache.Core.Invalidation;
+using SemanticCache.Core.Policies;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>Writes what the audit log keeps of things that changed, as JSON.</summary>
+internal static class AuditText
+{
+    /// <summary>Returns a policy.</summary>
+    public static string Of(NamespacePolicy policy) => Encoding.UTF8.GetString(PolicyCodec.Encode(policy));
+
+    /// <summary>Returns what an invalidation did.</summary>
+    public static string Of(InvalidationResult result) => new JsonObject
+    {
+        ["invalidation_id"] = result.Id, ["matched"] = result.Matched, ["deleted"] = result.Deleted,
+    }.ToJsonString();
+
+    /// <summary>Returns how many entries were brought back.</summary>
+    public static string OfUndo(long restored) => new JsonObject { ["restored"] = restored }.ToJsonString();
+
+    /// <summary>Returns how many entries were imported.</summary>
+    public static string OfImport(int imported) => new JsonObject { ["imported"] = imported }.ToJsonString();
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using SemanticCache.Core.Embedding;
+using SemanticCache.Core.Entries;
+using SemanticCache.Core.Invalidation;
+using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Scoping;
+using Filter = SemanticCache.Core.Invalidation.InvalidationFilter;
+
+namespace SemanticCache.Server.Grpc;
+
+/// <summary>Reads filters of invalidations; every wrong field is named.</summary>
+internal sealed class InvalidationReader
+{
+    private const int MostIds = 1000;
+    private const long LongestSeconds = 36_500L * 24 * 60 * 60;
+
+    private readonly LookupStages _stages;
+    private readonly TimeProvider _time;
+
+    public InvalidationReader(LookupStages stages, TimeProvider time)
+    {
+        _stages = stages;
+        _time = time;
+    }
+
+    /// <summary>Reads a filter of entries in a namespace, limited to those of the caller's tenant where it has one.</summary>
+    /// <exception cref="global::Grpc.Core.RpcException">INVALID_ARGUMENT naming the fields; UNAVAILABLE while the embedding model is overloaded.</exception>
+    public async Task<Filter> ReadAsync(string namespaceName, Protocol.V1.InvalidationFilter filter, Caller caller, CancellationToken cancellationToken)
+    {
+        var mistakes = new List<FieldMistake>();
+        var read = new Filter
+        {
+            Namespace = namespaceName,
+            Ids = ReadIds(filter, mistakes),
+            Tenant = TextOf(filter.Tenant),
+            Scope = ReadScope(filter.Scope, mistakes),
+            Tag = TextOf(filter.Tag),
+            SourceId = TextOf(filter.SourceId),
+            SourceVersion = TextOf(filter.SourceVersion),
+            CreatedFrom = WireTime.Read("filter.created_from", filter.CreatedFrom, mistakes),
+            CreatedBefore = ReadCreatedBefore(filter, mistakes),
+            Question = TextOf(CanonicalText.Of(filter.Question)),
+            All = filter.All,
+        };
+        AddMistakes(filter, read, caller, mistakes);
+        GrpcErrors.ThrowIfAny(mistakes);
+        return read with
+        {
+            Tenant = caller.OwnTenant ?? read.Tenant,
+            Near = filter.Like.Length == 0 ? null : await EmbedAsync(CanonicalText.Of(filter.Like), filter.Within, cancellationToken),
+        };
+    }
+
+    private static void AddMistakes(Protocol.V1.InvalidationFilter filter, Filter read, Caller caller, List<FieldMistake> mistakes)
+    {
+        var isLimited = read.IsLimited || filter.Like.Length > 0 || filter.Question.Length > 0;
+        (bool IsWrong, string Field, string Description)[] rules =
+        [
+            (!isLimited && !filter.All && mistakes.Count == 0, "filter", "must select something; set all to mean the whole namespace"),
+            (isLimited && filter.All, "filter.all", "cannot be set beside anything else"),
+            (filter.SourceVersion.Length > 0 && filter.SourceId.Length == 0, "filter.source_version", "needs source_id"),
+            (caller.OwnTenant is { } own && read.Tenant is { } tenant && tenant != own, "filter.tenant", "must be the caller's own"),
+            (read.CreatedFrom >= read.CreatedBefore, "filter.created_from", "must lie before created_before"),
+            (filter.Question.Length > 0 && read.Question is null, "filter.question", "must not be blank"),
+            (filter.Like.Length > 0 && CanonicalText.Of(filter.Like).Length == 0, "filter.like", "must not be blank"),
+            (filter.Like.Length > 0 != filter.HasWithin, "filter.within", "must be given together with like"),
+            (filter.HasWithin && filter.Within is not (>= 0 and <= 1), "filter.within", "must be from 0 to 1"),
+        ];
+        mistakes.AddRange(rules.Where(rule => rule.IsWrong).Select(rule => new FieldMistake(rule.Field, rule.Description)));
+    }
+
+    private static ImmutableArray<EntryId> ReadIds(Protocol.V1.InvalidationFilter filter, List<FieldMistake> mistakes)
+    {
+        if (filter.Ids.Count > MostIds)
+        {
+            mistakes.Add(new FieldMistake("filter.ids", $"must be at most {MostIds}"));
+            return [];
+        }
+
+        return [.. filter.Ids.Select((id, index) => EntryIdReader.Read($"filter.ids[{index}]", id, mistakes))];
+    }
+
+    private static ScopeId? ReadScope(string scope, List<FieldMistake> mistakes)
+    {
+        if (scope.Length == 0)
+        {
+            return null;
+        }
+
+        if (scope.Length == 2 * ScopeId.Size && UInt128.TryParse(scope, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        {
+            return new ScopeId(value);
+        }
+
+        mistakes.Add(new FieldMistake("filter.scope", "must be 32 hexadecimal digits"));
+        return null;
+    }
+
+    private DateTimeOffset? ReadCreatedBefore(Protocol.V1.InvalidationFilter filter, List<FieldMistake> mistakes)
+    {
+        var before = WireTime.Read("filter.created_before", filter.CreatedBefore, mistakes);
+        if (filter.OlderThan is not { } age)
+        {
+            return before;
+        }
+
+        if (filter.CreatedBefore is not null)
+        {
+            mistakes.Add(new FieldMistake("filter.older_than", "cannot be set beside created_before"));
+        }
+
+        if (age.Seconds is >= 0 and <= LongestSeconds && age.Nanos is >= 0 and < Duration.NanosecondsPerSecond)
+        {
+            return _time.GetUtcNow() - age.ToTimeSpan();
+        }
+
+        mistakes.Add(new FieldMistake("filter.older_than", "must be from 0 to 100 years"));
+        return null;
+    }
+
+    private async Task<Neighbourhood> EmbedAsync(string text, double within, CancellationToken cancellationToken)
+    {
+        var result = await _stages.Embedding.EmbedAsync(text, cancellationToken);
+        return result.Status switch
+        {
+            EmbeddingStatus.Embedded => new Neighbourhood(text, result.Vector, _stages.Embedding.Model.Fingerprint, within),
+            EmbeddingStatus.Overloaded => throw GrpcErrors.Create(Code.Unavailable, "MODEL_OVERLOADED", "The embedding model has too much to do; try again."),
+            EmbeddingStatus.TextTooLong => throw GrpcErrors.Invalid("filter.like", "is longer than the embedding model can read"),
+            _ => throw GrpcErrors.Invalid("filter.like", "has words or signs that the embedding model does not know"),
+        };
+    }
+
+    private static string? TextOf(string text) => text.Length == 0 ? null : text;
+}
