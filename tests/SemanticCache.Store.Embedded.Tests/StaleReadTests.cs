@@ -92,7 +92,7 @@ public sealed class StaleReadTests : StoreTest
     {
         var entry = SampleEntries.Create(1) with { HitCount = version, Vector = default };
         var key = PartitionKey.Of(entry);
-        state.Upserted(entry, new RemovedEntry(entry.Id, entry.Namespace, key, [new RemovedAlias(Alias.Id, key)]), []);
+        state.Upserted(entry, new RemovedEntry(entry.Id, entry.Namespace, entry.Tenant, 0, key, [new RemovedAlias(Alias.Id, key)]), []);
         state.AliasPut(
             Alias with { Vector = default, CreatedAt = new DateTimeOffset(version, TimeSpan.Zero) }, entry.ExpiresAt.UtcTicks, replaced: null);
     }

@@ -54,9 +54,6 @@ internal static class PolicyMapping
             Decision = DecisionKinds.Single(pair => pair.Core == policy.Decision && pair.Wire is not 0).Wire,
             Ttl = Duration.FromTimeSpan(policy.TimeToLive),
             MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
-            Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire,
-            TtlJitter = policy.TimeToLiveJitter,
-            Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire,
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
             Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
             Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
@@ -67,22 +64,13 @@ internal static class PolicyMapping
             Upstream = policy.Upstream,
             Cost = new Protocol.V1.TokenPrices { InputPerMillion = policy.Prices.InputPerMillion, OutputPerMillion = policy.Prices.OutputPerMillion },
         };
+        WriteRetention(written, policy);
         written.VaryBy.AddRange(policy.VaryBy);
         written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
         written.BypassPatterns.AddRange(policy.BypassPatterns);
         if (policy.BypassRules is { } rules)
         {
             written.BypassRules = new BypassRuleList { Names = { rules } };
-        }
-
-        if (policy.MaximumBytes is { } bytes)
-        {
-            written.MaxBytes = bytes;
-        }
-
-        if (policy.MaximumTenantEntries is { } entries)
-        {
-            written.MaxTenantEntries = entries;
         }
 
         if (policy.StaleWhileRevalidate > TimeSpan.Zero)
@@ -126,6 +114,22 @@ internal static class PolicyMapping
     /// <summary>Writes a recalibration.</summary>
     public static Protocol.V1.Recalibration Write(Core.Policies.Recalibration recalibration) =>
         new() { Bias = recalibration.Bias, Slope = recalibration.Slope };
+
+    private static void WriteRetention(Policy written, NamespacePolicy policy)
+    {
+        written.Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire;
+        written.TtlJitter = policy.TimeToLiveJitter;
+        written.Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire;
+        if (policy.MaximumBytes is { } bytes)
+        {
+            written.MaxBytes = bytes;
+        }
+
+        if (policy.MaximumTenantEntries is { } entries)
+        {
+            written.MaxTenantEntries = entries;
+        }
+    }
 
     private static readonly (Decision Wire, DecisionKind Core)[] DecisionKinds =
     [
