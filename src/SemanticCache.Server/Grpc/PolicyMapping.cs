@@ -57,9 +57,6 @@ internal static class PolicyMapping
             Decision = DecisionKinds.Single(pair => pair.Core == policy.Decision && pair.Wire is not 0).Wire,
             Ttl = Duration.FromTimeSpan(policy.TimeToLive),
             MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
-            Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire,
-            TtlJitter = policy.TimeToLiveJitter,
-            Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire,
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
             Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
             Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
@@ -72,6 +69,7 @@ internal static class PolicyMapping
             SubjectAttribute = policy.SubjectAttribute,
             Cost = new Protocol.V1.TokenPrices { InputPerMillion = policy.Prices.InputPerMillion, OutputPerMillion = policy.Prices.OutputPerMillion },
         };
+        WriteRetention(written, policy);
         written.VaryBy.AddRange(policy.VaryBy);
         written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
         written.BypassPatterns.AddRange(policy.BypassPatterns);
@@ -83,16 +81,6 @@ internal static class PolicyMapping
         if (policy.PersonalDataKinds is not PersonalDataKinds.All)
         {
             written.PersonalDataKinds = new PersonalDataKindList { Names = { PersonalDataNames.Of(policy.PersonalDataKinds) } };
-        }
-
-        if (policy.MaximumBytes is { } bytes)
-        {
-            written.MaxBytes = bytes;
-        }
-
-        if (policy.MaximumTenantEntries is { } entries)
-        {
-            written.MaxTenantEntries = entries;
         }
 
         if (policy.StaleWhileRevalidate > TimeSpan.Zero)
@@ -136,6 +124,22 @@ internal static class PolicyMapping
     /// <summary>Writes a recalibration.</summary>
     public static Protocol.V1.Recalibration Write(Core.Policies.Recalibration recalibration) =>
         new() { Bias = recalibration.Bias, Slope = recalibration.Slope };
+
+    private static void WriteRetention(Policy written, NamespacePolicy policy)
+    {
+        written.Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire;
+        written.TtlJitter = policy.TimeToLiveJitter;
+        written.Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire;
+        if (policy.MaximumBytes is { } bytes)
+        {
+            written.MaxBytes = bytes;
+        }
+
+        if (policy.MaximumTenantEntries is { } entries)
+        {
+            written.MaxTenantEntries = entries;
+        }
+    }
 
     private static readonly (Decision Wire, DecisionKind Core)[] DecisionKinds =
     [
