@@ -74,7 +74,7 @@ public sealed class LogTests
         await calls.CompleteAsync(Space, "How old is the zebrafish?").FailsAsync(StatusCode.Unavailable);
         service.Upstream.For("How big is the zebrafish?").Say("quokka").Fail(new UpstreamException(UpstreamFailure.Unavailable, "Cut.", 502));
         await calls.CompleteAsync(Space, "How big is the zebrafish?").FailsAsync(StatusCode.Unavailable);
-        await calls.LookupAsync("No zebrafish!", "quokka").FailsAsync(StatusCode.NotFound);
+        await calls.LookupAsync("no such namespace", "Is it a quokka?").FailsAsync(StatusCode.NotFound);
         using var broken = new StringContent("""{"messages":"zebrafish""", Encoding.UTF8, "application/json");
         using var response = await service.Http.PostAsync(new Uri("v1/chat/completions", UriKind.Relative), broken, Cancellation).Soon();
         Assert.False(response.IsSuccessStatusCode);
