@@ -48,7 +48,7 @@ public sealed class AliasTests : StoreTest
             await UpsertAsync(store, 1);
         }
 
-        Folder.Run("DROP TABLE labels; DROP TABLE undone_merges; DROP TABLE merges; DROP TABLE aliases; PRAGMA user_version = 2");
+        Folder.Run("DROP TABLE records; DROP TABLE labels; DROP TABLE undone_merges; DROP TABLE merges; DROP TABLE aliases; PRAGMA user_version = 2");
         await using var reopened = await Folder.OpenAsync();
 
         Assert.Equal(1, await reopened.AddAliasesAsync([First], limit: 8, Cancellation));
