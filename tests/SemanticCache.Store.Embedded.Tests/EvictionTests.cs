@@ -16,6 +16,7 @@ public sealed class EvictionTests : StoreTest
         ALTER TABLE merges DROP COLUMN bytes;
         ALTER TABLE merges DROP COLUMN cost;
         CREATE INDEX entries_by_use ON entries (namespace, last_used_at);
+        DROP TABLE records;
         PRAGMA user_version = 6;
         """;
 

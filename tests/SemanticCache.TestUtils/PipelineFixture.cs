@@ -95,8 +95,8 @@ internal sealed class PipelineFixture : IAsyncDisposable
             await worker.StartAsync(CancellationToken.None);
         }
 
-        // Workers begin on their own threads: the timers of sweeper and merger must be there before a test moves the clock.
-        await fixture.Time.WhenTimersCreatedAsync(fixture.Get<IOptions<MergingOptions>>().Value.Enabled ? 2 : 1);
+        // Workers begin on their own threads: their timers must be there before a test moves the clock.
+        await fixture.Time.WhenTimersCreatedAsync(fixture.Get<IOptions<MergingOptions>>().Value.Enabled ? 4 : 3);
         return fixture;
     }
 

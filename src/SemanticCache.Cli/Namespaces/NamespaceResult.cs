@@ -46,6 +46,12 @@ internal sealed record NamespaceResult
     /// <summary>What the cache does.</summary>
     public required string Mode { get; init; }
 
+    /// <summary>The share of questions that the mode canary serves, in percent.</summary>
+    public required double CanaryPercent { get; init; }
+
+    /// <summary>Whether callers may ask for fresh answers.</summary>
+    public required bool HonourCacheControl { get; init; }
+
     /// <summary>The tiers used.</summary>
     public required string Tiers { get; init; }
 
@@ -139,6 +145,8 @@ internal sealed record NamespaceResult
         StaleIfError = found.Policy.StaleIfError is { } onError ? Durations.Format(onError.ToTimeSpan()) : null,
         ReplayTokensPerSecond = found.Policy.ReplayTokensPerSecond,
         Mode = WireNames.Of(found.Policy.Mode),
+        CanaryPercent = found.Policy.CanaryPercent,
+        HonourCacheControl = found.Policy.HonourCacheControl,
         Tiers = WireNames.Of(found.Policy.Tiers),
         VaryBy = [.. found.Policy.VaryBy],
         Ignore = [.. found.Policy.Ignore.Select(WireNames.Of)],

@@ -24,6 +24,8 @@ internal static class NamespaceTable
         ("stale_if_error", found.StaleIfError ?? "never"),
         ("replay_tokens_per_second", found.ReplayTokensPerSecond == 0 ? "0 (at once)" : found.ReplayTokensPerSecond.ToString(CultureInfo.InvariantCulture)),
         ("mode", found.Mode),
+        ("canary_percent", Number(found.CanaryPercent)),
+        ("honour_cache_control", found.HonourCacheControl ? "true" : "false"),
         ("tiers", found.Tiers),
         ("vary_by", List(found.VaryBy)),
         ("ignore", List(found.Ignore)),

@@ -26,6 +26,8 @@ internal static class PolicyKeys
         Time("stale_if_error", (policy, value) => policy.StaleIfError = value),
         Count("replay_tokens_per_second", 1000, (policy, value) => policy.ReplayTokensPerSecond = (int)value, least: 0),
         Choice<Mode>("mode", (policy, value) => policy.Mode = value),
+        Number("canary_percent", "a number from 0 to 100", value => value is >= 0 and <= 100, (policy, value) => policy.CanaryPercent = value),
+        Key("honour_cache_control", "true or false", (policy, text) => bool.TryParse(text, out var value) && Done(() => policy.HonourCacheControl = value)),
         Choice<Tiers>("tiers", (policy, value) => policy.Tiers = value),
         VaryBy(),
         Ignore(),

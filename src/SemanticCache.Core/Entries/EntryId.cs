@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace SemanticCache.Core.Entries;
@@ -12,6 +13,19 @@ public readonly record struct EntryId(Guid Value)
         var parsed = Guid.TryParseExact(text, "D", out var value);
         id = new EntryId(value);
         return parsed;
+    }
+
+    /// <summary>A number from 0 to less than 1, spread evenly over ids and always the same for one.</summary>
+    internal double Share
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes);
+
+            // The last bytes: the first hold version and variant.
+            return BinaryPrimitives.ReadUInt32LittleEndian(bytes[12..]) / (uint.MaxValue + 1.0);
+        }
     }
 
     /// <summary>Returns the id as a hyphenated, lower-case UUID.</summary>

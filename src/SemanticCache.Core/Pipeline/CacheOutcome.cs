@@ -19,6 +19,9 @@ public sealed record CacheOutcome
     /// <summary>The alias whose wording led to the served entry; null where it was the entry's own.</summary>
     public EntryAlias? Alias { get; init; }
 
+    /// <summary>The hit that the namespace's mode kept back; null where there was none, or it is served.</summary>
+    public CacheOutcome? Withheld { get; init; }
+
     /// <summary>The age of the served entry.</summary>
     public TimeSpan Age { get; init; }
 

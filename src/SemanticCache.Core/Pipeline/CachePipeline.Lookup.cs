@@ -101,14 +101,18 @@ internal sealed partial class CachePipeline
     {
         var (entry, alias) = match;
         var now = _time.GetUtcNow();
+        var hit = new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Alias = alias, Age = now - entry.CreatedAt };
+        if (!request.IsServed)
+        {
+            return new Finding(new CacheOutcome { Kind = CacheOutcomeKind.Miss, Reason = WireName.Of(request.Policy.Mode), Withheld = hit }, default);
+        }
+
         await _runner.RunAsync(Stage.Touch, budget, _ =>
         {
             _store.Touch(entry.Id, now, SlidingExpiry.After(entry, now, request.Policy));
             return ValueTask.FromResult(true);
         });
-        return new Finding(
-            new CacheOutcome { Kind = kind, Reason = reason, Entry = entry, Alias = alias, Age = now - entry.CreatedAt },
-            default);
+        return new Finding(hit, default);
     }
 
     private static Finding NotFound(CacheOutcomeKind kind, string reason, ReadOnlyMemory<float> vector = default) =>

@@ -32,7 +32,7 @@ internal sealed partial class CachePipeline
     private async ValueTask<EntryMatch?> FindStaleAsync(ScopedRequest request, CacheOutcome outcome, CancellationToken cancellationToken)
     {
         var longest = request.Policy.LongestStale;
-        if (outcome.Kind is not CacheOutcomeKind.Miss || longest <= TimeSpan.Zero || request.Request.Controls.MaximumAge is not null)
+        if (outcome.Kind is not CacheOutcomeKind.Miss || !request.IsServed || longest <= TimeSpan.Zero || request.Request.Controls.MaximumAge is not null)
         {
             return null;
         }

@@ -159,11 +159,18 @@ internal sealed partial class CachePipeline
         var (parts, joined, route) = await _upstream.AskAsync(
             request,
             stream,
-            finding.StoreFailed ? null : token => FindStoredAsync(request, token),
-            answer => _writeBack.QueueAsync(request, answer, finding),
+            finding.StoreFailed || !request.IsServed ? null : token => FindStoredAsync(request, token),
+            answer => finding.Outcome.Withheld is null ? _writeBack.QueueAsync(request, answer, finding) : CompareAsync(request, finding.Outcome, answer),
             cancellationToken);
         var outcome = finding.Outcome with { Kind = joined ? CacheOutcomeKind.Joined : finding.Outcome.Kind, Route = route };
         return (outcome, parts);
+    }
+
+    // What would have been served stays as it is; whether it would have been right, the fresh answer tells.
+    private Task CompareAsync(ScopedRequest request, CacheOutcome outcome, Answer answer)
+    {
+        _hits.Compare(request, outcome, answer);
+        return Task.CompletedTask;
     }
 
     private async ValueTask<Answer?> FindStoredAsync(ScopedRequest request, CancellationToken cancellationToken) =>

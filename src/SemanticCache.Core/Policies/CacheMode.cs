@@ -8,4 +8,10 @@ public enum CacheMode
 
     /// <summary>Forward everything; look nothing up and store nothing.</summary>
     Off,
+
+    /// <summary>Look up and decide, but serve nothing: every request is forwarded, and what would have been served is counted.</summary>
+    Shadow,
+
+    /// <summary>Serve a share of the questions, always the same ones, and treat the others as in <see cref="Shadow"/>.</summary>
+    Canary,
 }

@@ -67,6 +67,14 @@ public sealed record NamespacePolicy
     /// <value>The default is <see cref="CacheMode.Serve"/>.</value>
     public CacheMode Mode { get; init; } = CacheMode.Serve;
 
+    /// <summary>Gets the share of questions that <see cref="CacheMode.Canary"/> serves.</summary>
+    /// <value>In percent, from 0 to 100; the default is 10.</value>
+    public double CanaryPercent { get; init; } = 10;
+
+    /// <summary>Gets whether callers may ask for a fresh answer, or for one that is not older than they say.</summary>
+    /// <value>The default is true. What a caller wants not to be stored is never stored.</value>
+    public bool HonourCacheControl { get; init; } = true;
+
     /// <summary>Gets the tiers used.</summary>
     /// <value>The default is <see cref="CacheTiers.ExactThenSemantic"/>.</value>
     public CacheTiers Tiers { get; init; } = CacheTiers.ExactThenSemantic;

@@ -41,6 +41,11 @@ internal static class PolicyValidator
             yield return new PolicyMistake("audit_percent", "must be from 0 to 100");
         }
 
+        if (policy.CanaryPercent is not (>= 0 and <= 100))
+        {
+            yield return new PolicyMistake("canary_percent", "must be from 0 to 100");
+        }
+
         if (policy.Recalibration is not (null or { Bias: >= -10 and <= 10, Slope: > 0 and <= 10 }))
         {
             yield return new PolicyMistake("recalibration", "bias must be from -10 to 10, slope more than 0 and at most 10");

@@ -24,6 +24,7 @@ internal sealed class CacheMetrics
     private readonly Counter<long> _aliases;
     private readonly Counter<long> _agreements;
     private readonly Counter<long> _audits;
+    private readonly Counter<long> _withheld;
     private readonly Counter<long> _drifts;
     private readonly Counter<long> _merges;
     private readonly Counter<long> _mergePairs;
@@ -44,6 +45,7 @@ internal sealed class CacheMetrics
         _aliases = meter.CreateCounter<long>(TelemetryNames.Aliases, "{alias}", "Wordings that became aliases of entries, by how they were accepted.");
         _agreements = meter.CreateCounter<long>(TelemetryNames.Agreements, "{answer}", "Fresh answers compared with that of a refused candidate, by whether they agree.");
         _audits = meter.CreateCounter<long>(TelemetryNames.Audits, "{hit}", "Hits whose question the model was asked too, by whether the answers agree.");
+        _withheld = meter.CreateCounter<long>(TelemetryNames.Withheld, "{hit}", "Hits that the mode shadow or canary kept back, by what they would have been.");
         _drifts = meter.CreateCounter<long>(TelemetryNames.Drifts, "{alarm}", "Times that audits found more wrong hits than allowed.");
         _merges = meter.CreateCounter<long>(TelemetryNames.Merges, "{merge}", "Pairs of duplicate entries that were merged.");
         _mergePairs = meter.CreateCounter<long>(TelemetryNames.MergePairs, "{pair}", "Pairs of stored entries that were compared in search of duplicates, by how that ended.");
@@ -109,6 +111,9 @@ internal sealed class CacheMetrics
 
     /// <summary>Counts an audited hit by what was found, or why nothing was.</summary>
     public void HitAudited(string result) => _audits.Add(1, Tag(TelemetryNames.ReasonTag, result));
+
+    /// <summary>Counts a hit that the namespace's mode kept back.</summary>
+    public void HitWithheld(CacheOutcomeKind kind) => _withheld.Add(1, Tag(TelemetryNames.OutcomeTag, WireName.Of(kind)));
 
     /// <summary>Counts an alarm.</summary>
     public void DriftFound() => _drifts.Add(1);

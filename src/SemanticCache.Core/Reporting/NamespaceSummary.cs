@@ -16,6 +16,7 @@ internal sealed class NamespaceSummary
     private readonly LongHistogram _misses = new(LongestMicroseconds, SignificantDigits);
     private long _tokensSaved;
     private double _costSaved;
+    private long _withheld;
     private long _goodFeedback;
     private long _badFeedback;
 
@@ -26,6 +27,7 @@ internal sealed class NamespaceSummary
         lock (_lock)
         {
             _outcomes[(int)outcome.Kind]++;
+            _withheld += outcome.Withheld is null ? 0 : 1;
             if (outcome.Entry is { } entry)
             {
                 _hits.RecordValue(microseconds);
@@ -61,6 +63,7 @@ internal sealed class NamespaceSummary
                 MissLatency = Percentiles(_misses),
                 TokensSaved = _tokensSaved,
                 CostSaved = _costSaved,
+                Withheld = _withheld,
                 GoodFeedback = _goodFeedback,
                 BadFeedback = _badFeedback,
             };

@@ -44,6 +44,11 @@ internal sealed partial class OutcomeReporter
             _metrics.RequestFailed(outcome.Reason);
         }
 
+        if (outcome.Withheld is { } withheld)
+        {
+            _metrics.HitWithheld(withheld.Kind);
+        }
+
         if (request is not null)
         {
             _book.Of(namespaceName).RequestEnded(outcome, elapsed, request.Policy.Prices);

@@ -20,6 +20,9 @@ internal sealed record SummaryFigures
     /// <summary>What these tokens would have cost.</summary>
     public required double CostSaved { get; init; }
 
+    /// <summary>Hits that the namespace's mode kept back; they are among the misses.</summary>
+    public required long Withheld { get; init; }
+
     /// <summary>Hits that callers called right.</summary>
     public required long GoodFeedback { get; init; }
 

@@ -30,6 +30,7 @@ public static class TelemetryNames
     internal const string Aliases = "semantic_cache.aliases";
     internal const string Agreements = "semantic_cache.answers.compared";
     internal const string Audits = "semantic_cache.hits.audited";
+    internal const string Withheld = "semantic_cache.hits.withheld";
     internal const string Drifts = "semantic_cache.drifts";
     internal const string Merges = "semantic_cache.merges";
     internal const string MergePairs = "semantic_cache.merges.compared";

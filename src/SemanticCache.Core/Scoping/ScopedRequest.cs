@@ -28,6 +28,14 @@ internal sealed record ScopedRequest
     /// <summary>Why the semantic tier leaves the request alone, if it does.</summary>
     public BypassReason SemanticBypass { get; init; }
 
+    /// <summary>Whether the mode lets this question be answered from the cache; a question is always treated the same.</summary>
+    public bool IsServed => Policy.Mode switch
+    {
+        CacheMode.Shadow => false,
+        CacheMode.Canary => EntryId.Share < Policy.CanaryPercent / 100,
+        _ => true,
+    };
+
     /// <summary>The policy.</summary>
     public NamespacePolicy Policy => Namespace.Policy;
 }

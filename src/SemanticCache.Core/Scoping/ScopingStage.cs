@@ -15,6 +15,11 @@ internal static class ScopingStage
     /// <summary>Scopes a request.</summary>
     public static ScopedRequest Scope(CacheRequest request, CacheNamespace target)
     {
+        if (!target.Policy.HonourCacheControl)
+        {
+            request = request with { Controls = request.Controls with { NoCache = false, MaximumAge = null } };
+        }
+
         var conversation = Conversation.Read(request.Messages, target.Policy);
         var scope = ScopeResolver.Resolve(request, conversation, target);
         var bypass = request.Bypass is BypassReason.None ? WholeBypass(conversation, target.Policy) : request.Bypass;

@@ -54,11 +54,11 @@ internal sealed partial class HitAuditor
         _logger = logger;
     }
 
-    /// <summary>Audits one hit. A failing upstream, model or store throws.</summary>
+    /// <summary>Audits one hit, served or kept back by the namespace's mode. A failing upstream, model or store throws.</summary>
     public async Task AuditAsync(HitAudit audit, CancellationToken cancellationToken)
     {
-        var (request, served) = audit;
-        var answer = await AskAsync(request, cancellationToken);
+        var (request, served, fresh) = audit;
+        var answer = fresh ?? await AskAsync(request, cancellationToken);
         if (answer is null || AdmissionRules.Check(request, answer) is not Admission.Admitted)
         {
             _metrics.HitAudited("no_answer");

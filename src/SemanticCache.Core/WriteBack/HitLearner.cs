@@ -54,6 +54,15 @@ internal sealed class HitLearner
         }
     }
 
+    /// <summary>Has a hit that the namespace's mode kept back compared with the answer that the model gave instead.</summary>
+    public void Compare(ScopedRequest request, CacheOutcome outcome, Answer fresh)
+    {
+        if (outcome.Withheld is not null && outcome.Decision?.Served is { } served)
+        {
+            _audits.Enqueue(new HitAudit(request, served, fresh));
+        }
+    }
+
     /// <summary>Makes a label of feedback, if the hit that it speaks of is remembered; a failing store loses it and nothing else.</summary>
     public async Task LearnAsync(CacheEntry entry, EntryFeedback feedback, CancellationToken cancellationToken)
     {

@@ -27,6 +27,8 @@ internal static class PolicyMapping
             StaleIfError = Time("policy.stale_if_error", policy.StaleIfError, mistakes) ?? TimeSpan.Zero,
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
             Mode = Known("policy.mode", policy.Mode, Modes, mistakes),
+            CanaryPercent = policy.HasCanaryPercent ? policy.CanaryPercent : Default.CanaryPercent,
+            HonourCacheControl = policy.HasHonourCacheControl ? policy.HonourCacheControl : Default.HonourCacheControl,
             Tiers = Known("policy.tiers", policy.Tiers, TierSets, mistakes),
             VaryBy = [.. policy.VaryBy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Ignore = policy.Ignore.Aggregate(IgnoredFacets.None, (all, facet) => all | Known("policy.ignore", facet, Facets, mistakes)),
@@ -59,6 +61,8 @@ internal static class PolicyMapping
             MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
             Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
+            CanaryPercent = policy.CanaryPercent,
+            HonourCacheControl = policy.HonourCacheControl,
             Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
             Conversation = Conversations.Single(pair => pair.Core == policy.Conversation && pair.Wire is not 0).Wire,
             ConversationTurns = policy.ConversationTurns,
@@ -148,7 +152,10 @@ internal static class PolicyMapping
     ];
 
     private static readonly (Mode Wire, CacheMode Core)[] Modes =
-        [(Mode.Unspecified, CacheMode.Serve), (Mode.Serve, CacheMode.Serve), (Mode.Off, CacheMode.Off)];
+    [
+        (Mode.Unspecified, CacheMode.Serve), (Mode.Serve, CacheMode.Serve), (Mode.Off, CacheMode.Off), (Mode.Shadow, CacheMode.Shadow),
+        (Mode.Canary, CacheMode.Canary),
+    ];
 
     private static readonly (Tiers Wire, CacheTiers Core)[] TierSets =
     [

@@ -90,6 +90,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
             MissLatency = Write(figures.MissLatency),
             TokensSaved = figures.TokensSaved,
             CostSaved = figures.CostSaved,
+            WithheldHits = figures.Withheld,
             GoodFeedback = figures.GoodFeedback,
             BadFeedback = figures.BadFeedback,
             Entries = await _store.CountAsync(new EntryFilter { Namespace = name }, cancellationToken),

@@ -29,10 +29,11 @@ public sealed class PolicyValidatorTests
             Upstream = "none",
             VaryBy = ["plan", " "],
             SubjectAttribute = " ",
+            CanaryPercent = 100.5,
         };
 
         Assert.Equal(
-            ["similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "ttl_jitter", "max_entry_bytes", "conversation_turns", "cost", "max_entries", "max_bytes", "max_tenant_entries", "upstream", "vary_by", "subject_attribute"],
+            ["similarity_threshold", "minimum_confidence", "canary_percent", "guards", "ttl", "max_ttl", "ttl_jitter", "max_entry_bytes", "conversation_turns", "cost", "max_entries", "max_bytes", "max_tenant_entries", "upstream", "vary_by", "subject_attribute"],
             Validate(policy).Select(mistake => mistake.Field));
     }
 
