@@ -48,7 +48,13 @@ public sealed class AliasTests : StoreTest
             await UpsertAsync(store, 1);
         }
 
-        Folder.Run("DROP TABLE records; DROP TABLE labels; DROP TABLE undone_merges; DROP TABLE merges; DROP TABLE aliases; PRAGMA user_version = 2");
+        Folder.Run(
+            """
+            DROP TABLE records; DROP TABLE labels; DROP TABLE undone_merges; DROP TABLE merges; DROP TABLE aliases; DROP INDEX entries_by_use;
+            ALTER TABLE entries DROP COLUMN bytes; ALTER TABLE entries DROP COLUMN cost;
+            CREATE INDEX entries_by_use ON entries (namespace, last_used_at);
+            PRAGMA user_version = 2;
+            """);
         await using var reopened = await Folder.OpenAsync();
 
         Assert.Equal(1, await reopened.AddAliasesAsync([First], limit: 8, Cancellation));

@@ -15,24 +15,26 @@ internal static class EvictionSql
     public const string Evictable = "expires_at < 3155063616000000000";
 
     /// <summary>Makes the index of what has expired.</summary>
-    public const string IndexExpired = "CREATE INDEX IF NOT EXISTS entries_by_namespace_expiry ON entries (namespace, expires_at)";
+    public const string IndexExpired = $"CREATE INDEX IF NOT EXISTS {ExpiredIndex} ON entries (namespace, expires_at)";
+
+    private const string ExpiredIndex = "entries_by_namespace_expiry";
 
     /// <summary>Returns the statement that makes the index of an order; null for the one that the schema has.</summary>
-    public static string? Index(EvictionOrder order)
-    {
-        var (name, column) = order.Tenant is null ? ("namespace", "") : ("tenant", "tenant, ");
-        return order is { Tenant: null, Eviction: Eviction.Lru }
-            ? null
-            : $"CREATE INDEX IF NOT EXISTS entries_by_{name}_{Enum.GetName(order.Eviction)} ON entries (namespace, {column}{KeyOf(order.Eviction)}) WHERE {Evictable}";
-    }
+    public static string? Index(EvictionOrder order) => order is { Tenant: null, Eviction: Eviction.Lru }
+        ? null
+        : $"CREATE INDEX IF NOT EXISTS {NameOf(order)} ON entries (namespace, {(order.Tenant is null ? "" : "tenant, ")}{KeyOf(order.Eviction)}) WHERE {Evictable}";
 
     /// <summary>Returns the selection of what has expired.</summary>
     public static string SelectExpired(EvictionOrder order) =>
-        $"SELECT {EntryRemoval.Columns} FROM entries WHERE {Held(order)} AND expires_at <= $now ORDER BY expires_at LIMIT $count";
+        $"SELECT {EntryRemoval.Columns} FROM entries INDEXED BY {ExpiredIndex} WHERE {Held(order)} AND expires_at <= $now ORDER BY expires_at LIMIT $count";
 
-    /// <summary>Returns the selection of what goes next.</summary>
+    /// <summary>Returns the selection of what goes next; without the index's name SQLite would rather sort everything that has not expired.</summary>
     public static string SelectNext(EvictionOrder order) =>
-        $"SELECT {EntryRemoval.Columns} FROM entries WHERE {Held(order)} AND {Evictable} ORDER BY {KeyOf(order.Eviction)}, seq LIMIT $count";
+        $"SELECT {EntryRemoval.Columns} FROM entries INDEXED BY {NameOf(order)} WHERE {Held(order)} AND {Evictable} ORDER BY {KeyOf(order.Eviction)}, seq LIMIT $count";
+
+    private static string NameOf(EvictionOrder order) => order is { Tenant: null, Eviction: Eviction.Lru }
+        ? "entries_by_use"
+        : $"entries_by_{(order.Tenant is null ? "namespace" : "tenant")}_{Enum.GetName(order.Eviction)}";
 
     private static string Held(EvictionOrder order) => order.Tenant is null ? "namespace = $namespace" : "namespace = $namespace AND tenant = $tenant";
 
