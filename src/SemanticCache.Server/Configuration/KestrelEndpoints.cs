@@ -24,8 +24,18 @@ internal sealed class KestrelEndpoints : IConfigureOptions<KestrelServerOptions>
         var address = IPAddress.Parse(_options.Value.Address);
 
         // Two ports: without TLS a port that offers HTTP/1.1 and HTTP/2 speaks HTTP/1.1 alone.
-        options.Listen(address, _options.Value.GrpcPort, listen => listen.Protocols = HttpProtocols.Http2);
-        options.Listen(address, _options.Value.HttpPort, listen => listen.Protocols = HttpProtocols.Http1);
+        var tls = _options.Value.Tls;
+        options.Listen(address, _options.Value.GrpcPort, listen => Listen(listen, HttpProtocols.Http2, tls));
+        options.Listen(address, _options.Value.HttpPort, listen => Listen(listen, tls.IsOn ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1, tls));
         options.AddServerHeader = false;
+    }
+
+    private static void Listen(ListenOptions listen, HttpProtocols protocols, TlsOptions tls)
+    {
+        listen.Protocols = protocols;
+        if (tls.IsOn)
+        {
+            listen.UseHttps(https => TlsFiles.Apply(tls, https));
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class ServerOptions
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>Gets or sets the port of gRPC (HTTP/2 without TLS).</summary>
+    /// <summary>Gets or sets the port of gRPC (HTTP/2).</summary>
     /// <value>From 0 to 65535; the default is 5051, and 0 takes any free port.</value>
     [Range(0, 65535)]
     public int GrpcPort { get; set; } = 5051;
@@ -27,6 +27,9 @@ public sealed class ServerOptions
     /// <summary>Gets or sets whether the service may listen beyond loopback although no caller needs a key.</summary>
     /// <value>The default is false: the service then refuses to start on such an address.</value>
     public bool AllowUnauthenticated { get; set; }
+
+    /// <summary>Gets the certificate by which the service speaks TLS, and by whose callers must be known.</summary>
+    public TlsOptions Tls { get; } = new();
 
     /// <summary>Gets or sets the largest message of gRPC and body of REST, in bytes.</summary>
     /// <value>From 64 KiB to 64 MiB; the default is 4 MiB. A larger one is answered with RESOURCE_EXHAUSTED.</value>

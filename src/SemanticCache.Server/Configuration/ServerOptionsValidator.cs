@@ -37,6 +37,11 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
                 + "Set Access:AdminKey to create keys with, or Access:Required to true where there are keys, or listen on 127.0.0.1, or set Server:AllowUnauthenticated to true.";
         }
 
+        foreach (var mistake in TlsFiles.Mistakes(options.Tls))
+        {
+            yield return mistake;
+        }
+
         if (options.GrpcPort == options.HttpPort && options.GrpcPort != 0)
         {
             yield return $"Server:HttpPort: must differ from Server:GrpcPort ({options.GrpcPort}); without TLS one port cannot serve both.";

@@ -60,9 +60,6 @@ internal static class PolicyMapping
             Ttl = Duration.FromTimeSpan(policy.TimeToLive),
             MaxTtl = Duration.FromTimeSpan(policy.MaximumTimeToLive),
             ReplayTokensPerSecond = policy.ReplayTokensPerSecond,
-            Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire,
-            CanaryPercent = policy.CanaryPercent,
-            HonourCacheControl = policy.HonourCacheControl,
             Tiers = TierSets.Single(pair => pair.Core == policy.Tiers && pair.Wire is not 0).Wire,
             Conversation = Conversations.Single(pair => pair.Core == policy.Conversation && pair.Wire is not 0).Wire,
             ConversationTurns = policy.ConversationTurns,
@@ -73,6 +70,7 @@ internal static class PolicyMapping
             SubjectAttribute = policy.SubjectAttribute,
             Cost = new Protocol.V1.TokenPrices { InputPerMillion = policy.Prices.InputPerMillion, OutputPerMillion = policy.Prices.OutputPerMillion },
         };
+        WriteMode(written, policy);
         WriteRetention(written, policy);
         written.VaryBy.AddRange(policy.VaryBy);
         written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
@@ -128,6 +126,13 @@ internal static class PolicyMapping
     /// <summary>Writes a recalibration.</summary>
     public static Protocol.V1.Recalibration Write(Core.Policies.Recalibration recalibration) =>
         new() { Bias = recalibration.Bias, Slope = recalibration.Slope };
+
+    private static void WriteMode(Policy written, NamespacePolicy policy)
+    {
+        written.Mode = Modes.Single(pair => pair.Core == policy.Mode && pair.Wire is not 0).Wire;
+        written.CanaryPercent = policy.CanaryPercent;
+        written.HonourCacheControl = policy.HonourCacheControl;
+    }
 
     private static void WriteRetention(Policy written, NamespacePolicy policy)
     {

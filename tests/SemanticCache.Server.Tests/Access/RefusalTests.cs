@@ -150,7 +150,9 @@ public sealed class RefusalTests : IClassFixture<KeyedService>
     public async Task Similarity_OfAHit_IsHiddenFromClientsAlone()
     {
         const string Stored = "How do I cancel an order I placed today?";
-        var space = await _keyed.NewNamespaceAsync();
+
+        // This decision makes no alias, so that the second caller too is served for the meaning.
+        var space = await _keyed.NewNamespaceAsync(new Policy { Decision = Decision.Threshold });
         await _keyed.Admin.StoreAsync(space, Stored, "You can cancel an order yourself: open My orders, choose the order and press Cancel.");
         var (client, viewer) = (await _keyed.NewKeyAsync(KeyRole.Client), await _keyed.NewCallsAsync(KeyRole.Viewer));
 
@@ -159,7 +161,7 @@ public sealed class RefusalTests : IClassFixture<KeyedService>
         var hidden = (await calls.LookupAsync(space, "How do I cancel an order I made today?")).Metadata;
 
         Assert.Equal((Outcome.SemanticHit, Outcome.SemanticHit), (shown.Outcome, hidden.Outcome));
-        Assert.True(shown.HasSimilarity && shown.HasConfidence);
+        Assert.True(shown.HasSimilarity);
         Assert.False(hidden.HasSimilarity || hidden.HasConfidence);
         Assert.Equal((Stored, ""), (shown.Question, hidden.Question));
         await calls.LookupAsync(space, Stored, explain: true).FailsAsync(StatusCode.PermissionDenied);

@@ -50,6 +50,8 @@ public sealed class NamespaceTests : ServiceTests
             MaxBytes = 1L << 50,
             MaxTenantEntries = 7,
             Mode = Mode.Off,
+            CanaryPercent = 2.5,
+            HonourCacheControl = false,
             Tiers = Tiers.Exact,
             VaryBy = { "country", "tenant" },
             Ignore = { Facet.Model, Facet.Locale },
