@@ -8,8 +8,10 @@ using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Policies;
 using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -64,6 +66,8 @@ internal static class SemcacheCommand
             StoreCommand.Create(terminal, connection),
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
+            PoliciesCommand.Create(terminal, connection),
+            KeysCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
             ForgetCommand.Create(terminal, connection),
             EntriesCommand.Create(terminal, connection),

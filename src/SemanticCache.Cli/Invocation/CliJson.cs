@@ -6,8 +6,10 @@ using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
+using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Policies;
 using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -35,6 +37,10 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(UndoResult))]
 [JsonSerializable(typeof(InvalidationList))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(NewKeyResult))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(PolicyDifferences))]
+[JsonSerializable(typeof(RevokedKey))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]
