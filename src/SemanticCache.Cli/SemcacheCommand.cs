@@ -4,7 +4,9 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
+using SemanticCache.Cli.Completion;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
@@ -79,10 +81,13 @@ internal static class SemcacheCommand
             ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             HealthCommand.Create(terminal, connection),
+            DoctorCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),
             BenchCommand.Create(terminal, connection),
+            CompletionCommand.Create(terminal),
         };
+        NamespaceCompletion.AddTo(root, terminal, connection);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;
     }

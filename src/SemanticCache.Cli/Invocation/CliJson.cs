@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Keys;
@@ -45,6 +46,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(HealthResult))]
+[JsonSerializable(typeof(DoctorResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(CalibrateResult))]

@@ -30,6 +30,7 @@ internal sealed class KeyOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        _role.CompletionSources.Clear();
         _role.CompletionSources.Add([.. WireNames.AllOf<KeyRole>()]);
         foreach (var option in new Option[] { _role, _tenant, _namespaces, _mayStore, _requests, _misses, _ttl })
         {
