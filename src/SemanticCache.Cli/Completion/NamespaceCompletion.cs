@@ -14,9 +14,9 @@ internal static class NamespaceCompletion
     // Commands whose own names are new ones.
     private static readonly string[] Creating = ["create"];
 
-    // Arguments of these commands that name a namespace.
+    // Arguments of these commands that name a namespace; the library offers the same words for every argument of a command.
     private static readonly string[] Parents = ["namespaces", "policies", "merges", "export", "import"];
-    private static readonly string[] Arguments = ["name", "namespace", "other"];
+    private static readonly string[] Arguments = ["name", "namespace"];
 
     /// <summary>Lets every option and argument that names a namespace be completed.</summary>
     public static void AddTo(Command root, Terminal terminal, ConnectionOptions connection)

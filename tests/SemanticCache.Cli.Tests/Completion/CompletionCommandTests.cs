@@ -28,6 +28,7 @@ public sealed class CompletionCommandTests
     [Theory]
     [InlineData("semcache lookup x -n completed-")]
     [InlineData("semcache policies diff completed-")]
+    [InlineData("semcache policies diff default completed-")]
     public async Task Bash_PartOfANamespace_IsCompletedByTheService(string typed)
     {
         Assert.SkipUnless(File.Exists(Shell), "There is no bash here.");
