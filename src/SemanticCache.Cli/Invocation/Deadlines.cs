@@ -4,7 +4,7 @@ namespace SemanticCache.Cli.Invocation;
 internal static class Deadlines
 {
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Suggestion = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Suggestion = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Answer = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
