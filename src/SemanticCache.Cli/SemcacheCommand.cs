@@ -4,12 +4,16 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
+using SemanticCache.Cli.Completion;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Policies;
 using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -64,6 +68,8 @@ internal static class SemcacheCommand
             StoreCommand.Create(terminal, connection),
             AskCommand.Create(terminal, connection),
             NamespacesCommand.Create(terminal, connection),
+            PoliciesCommand.Create(terminal, connection),
+            KeysCommand.Create(terminal, connection),
             MergesCommand.Create(terminal, connection),
             ForgetCommand.Create(terminal, connection),
             EntriesCommand.Create(terminal, connection),
@@ -75,10 +81,13 @@ internal static class SemcacheCommand
             ImportCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             HealthCommand.Create(terminal, connection),
+            DoctorCommand.Create(terminal, connection),
             EvalCommand.Create(terminal, connection),
             CalibrateCommand.Create(terminal, connection),
             BenchCommand.Create(terminal, connection),
+            CompletionCommand.Create(terminal),
         };
+        NamespaceCompletion.AddTo(root, terminal, connection);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples();
         return root;
     }

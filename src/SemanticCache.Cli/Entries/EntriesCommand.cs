@@ -8,10 +8,12 @@ internal static class EntriesCommand
 {
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection) =>
-        new ExampledCommand("entries", "Show and delete stored entries.")
+        new ExampledCommand("entries", "Show, pin and delete stored entries.")
         {
             ListEntriesCommand.Create(terminal, connection),
             GetEntryCommand.Create(terminal, connection),
+            PinEntryCommand.CreatePin(terminal, connection),
+            PinEntryCommand.CreateUnpin(terminal, connection),
             DeleteEntryCommand.Create(terminal, connection),
         };
 

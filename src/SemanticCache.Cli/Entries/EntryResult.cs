@@ -14,6 +14,7 @@ namespace SemanticCache.Cli.Entries;
 /// <param name="Good">Hits that callers called right.</param>
 /// <param name="Bad">Hits that callers called wrong.</param>
 /// <param name="Semantic">Whether questions of the same meaning can find it.</param>
+/// <param name="Pinned">Whether it is a curated answer, which never expires and goes before others.</param>
 /// <param name="Tags">Its labels.</param>
 /// <param name="Sources">The documents that it was written from.</param>
 internal sealed record EntryResult(
@@ -28,6 +29,7 @@ internal sealed record EntryResult(
     int Good,
     int Bad,
     bool Semantic,
+    bool Pinned,
     IReadOnlyList<string> Tags,
     IReadOnlyList<EntrySource> Sources)
 {
@@ -44,6 +46,7 @@ internal sealed record EntryResult(
         entry.GoodFeedbackCount,
         entry.BadFeedbackCount,
         entry.Semantic,
+        entry.Pinned,
         [.. entry.Tags],
         [.. entry.Sources.Select(source => new EntrySource(source.Id, source.Version.Length == 0 ? null : source.Version))]);
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Protocol.V1;
-using Spectre.Console;
 
 namespace SemanticCache.Cli.Invalidations;
 
@@ -17,7 +16,7 @@ internal static class InvalidateCommand
         var name = QuestionOptions.Namespace();
         var filter = new FilterOptions();
         var dryRun = new Option<bool>("--dry-run") { Description = "Only count them and show some" };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var yes = Confirmation.Option();
         var command = new ExampledCommand("invalidate", "Delete the entries that all given conditions hold for; 'undo' brings them back.")
         {
             Examples =
@@ -34,13 +33,14 @@ internal static class InvalidateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new InvalidateEntriesRequest { Namespace = parsed.GetRequiredValue(name), Filter = filter.Read(parsed), DryRun = parsed.GetValue(dryRun) };
-            if (!request.DryRun && !parsed.GetValue(yes) && !terminal.IsInteractive)
+            var isAsked = !request.DryRun && !parsed.GetValue(yes);
+            if (isAsked)
             {
-                throw new UsageException(NotConfirmed);
+                Confirmation.RequirePerson(terminal, NotConfirmed);
             }
 
             using var service = connection.Connect(parsed);
-            if (!request.DryRun && !parsed.GetValue(yes) && !await ConfirmAsync(terminal, service, request, cancellationToken))
+            if (isAsked && !await ConfirmAsync(terminal, service, request, cancellationToken))
             {
                 return ExitCodes.Refused;
             }
@@ -57,8 +57,7 @@ internal static class InvalidateCommand
         var preview = request.Clone();
         preview.DryRun = true;
         var found = await CallAsync(terminal, service, preview, cancellationToken);
-        var question = new ConfirmationPrompt($"Delete {found.MatchedCount} entries of {Markup.Escape(request.Namespace)}?") { DefaultValue = false };
-        return await question.ShowAsync(terminal.ErrorConsole(), cancellationToken);
+        return await Confirmation.AskAsync(terminal, $"Delete {found.MatchedCount} entries of {request.Namespace}?", cancellationToken);
     }
 
     private static Task<InvalidateEntriesResponse> CallAsync(

@@ -4,10 +4,13 @@ using System.Text.Json.Serialization;
 using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
+using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
+using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
+using SemanticCache.Cli.Policies;
 using SemanticCache.Cli.Privacy;
 using SemanticCache.Cli.Quality;
 using SemanticCache.Cli.Questions;
@@ -35,10 +38,15 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(UndoResult))]
 [JsonSerializable(typeof(InvalidationList))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(NewKeyResult))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(PolicyDifferences))]
+[JsonSerializable(typeof(RevokedKey))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(HealthResult))]
+[JsonSerializable(typeof(DoctorResult))]
 [JsonSerializable(typeof(ServeResult))]
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(CalibrateResult))]

@@ -35,6 +35,8 @@ internal sealed class ConnectionOptions
             Recursive = true,
             CustomParser = ReadFormat,
         };
+        Output.CompletionSources.Clear();
+        Output.CompletionSources.Add("table", "json");
         _terminal = terminal;
     }
 
@@ -58,8 +60,19 @@ internal sealed class ConnectionOptions
     public ServiceConnection Connect(ParseResult parsed)
     {
         var address = AddressOf(parsed);
-        return new ServiceConnection(address, new SemanticCacheClient(address, parsed.GetValue(ApiKey) ?? _terminal.Variable(ApiKeyVariable)));
+        return new ServiceConnection(address, new SemanticCacheClient(address, ApiKeyOf(parsed)));
     }
+
+    /// <summary>Returns the API key, as the command line or the environment names it; null without one.</summary>
+    public string? ApiKeyOf(ParseResult parsed) => parsed.GetValue(ApiKey) ?? _terminal.Variable(ApiKeyVariable);
+
+    /// <summary>Returns the option <c>--http</c> of commands that also ask the service's HTTP port.</summary>
+    public static Option<Uri?> Http() => new("--http")
+    {
+        Description = "The service's HTTP address; port 8080 beside the ordinary gRPC port",
+        HelpName = "URL",
+        CustomParser = result => ReadAddress(result, result.Tokens[0].Value, "--http"),
+    };
 
     /// <summary>Returns a command's result writer.</summary>
     public ResultWriter Results(ParseResult parsed) => new(_terminal, parsed.GetValue(Output));

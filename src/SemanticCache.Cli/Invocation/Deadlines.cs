@@ -3,9 +3,17 @@ namespace SemanticCache.Cli.Invocation;
 /// <summary>How long a call may take before the command gives up.</summary>
 internal static class Deadlines
 {
+    private static readonly TimeSpan Probe = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Suggestion = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Answer = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    /// <summary>The deadline of a call that only finds out whether somebody answers.</summary>
+    public static DateTime ForProbe(TimeProvider time) => time.GetUtcNow().UtcDateTime + Probe;
+
+    /// <summary>The deadline of a call that a person waits for while typing.</summary>
+    public static DateTime ForSuggestion(TimeProvider time) => time.GetUtcNow().UtcDateTime + Suggestion;
 
     /// <summary>The deadline of a call that asks no language model.</summary>
     public static DateTime ForCall(TimeProvider time) => time.GetUtcNow().UtcDateTime + Short;

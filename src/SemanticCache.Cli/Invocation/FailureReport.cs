@@ -1,3 +1,4 @@
+using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Server.Configuration;
 
@@ -27,8 +28,15 @@ internal sealed record FailureReport(string Message, int ExitCode)
             new FailureReport("The service did not answer in time.", ExitCodes.Refused),
         StatusCode.Unimplemented => new FailureReport(
             "The service does not know this command; is it older than this program?", ExitCodes.Refused),
-        StatusCode.Unauthenticated or StatusCode.PermissionDenied => new FailureReport(
-            $"{call.Status.Detail} Give a key with --api-key or SEMCACHE_API_KEY.", ExitCodes.Refused),
+        StatusCode.Unauthenticated => new FailureReport(
+            $"{OfAuthentication(call)} An admin creates one: semcache keys create NAME --role client", ExitCodes.Refused),
+        StatusCode.PermissionDenied => new FailureReport(
+            $"{call.Status.Detail} Give a key that may with --api-key or SEMCACHE_API_KEY.", ExitCodes.Refused),
         _ => new FailureReport(call.Status.Detail, ExitCodes.Refused),
     };
+
+    // What the service says of a missing key is about headers, which this program sends by itself.
+    private static string OfAuthentication(RpcException call) => call.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason == "NO_KEY"
+        ? "The service wants a key: give one with --api-key or SEMCACHE_API_KEY."
+        : $"{call.Status.Detail} Give another with --api-key or SEMCACHE_API_KEY.";
 }

@@ -16,6 +16,9 @@ internal sealed class ServiceConnection : IDisposable
         _client = client;
     }
 
+    /// <summary>The client itself, for calls whose failures do not matter.</summary>
+    public SemanticCacheClient Client => _client;
+
     /// <summary>Makes calls; a service that is not there is told apart from one that refuses.</summary>
     /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
     /// <exception cref="RpcException">The service refused or failed.</exception>

@@ -4,14 +4,17 @@ using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Cli.Namespaces;
 
-/// <summary><c>semcache namespaces get</c>.</summary>
+/// <summary><c>semcache namespaces get</c>, which is also <c>policies get</c>.</summary>
 internal static class GetNamespaceCommand
 {
     /// <summary>Returns the command.</summary>
-    public static Command Create(Terminal terminal, ConnectionOptions connection)
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="connection">The service.</param>
+    /// <param name="parent">The command that it belongs to.</param>
+    public static Command Create(Terminal terminal, ConnectionOptions connection, string parent)
     {
         var name = NamespacesCommand.Name();
-        var command = new ExampledCommand("get", "Show a namespace with all its settings.") { Examples = ["namespaces get support-bot"] };
+        var command = new ExampledCommand("get", "Show a namespace with all its settings.") { Examples = [$"{parent} get support-bot"] };
         command.Add(name);
         command.SetAction(async (parsed, cancellationToken) =>
         {

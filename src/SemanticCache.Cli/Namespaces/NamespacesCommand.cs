@@ -6,14 +6,16 @@ namespace SemanticCache.Cli.Namespaces;
 /// <summary><c>semcache namespaces</c>: the namespaces and their policies.</summary>
 internal static class NamespacesCommand
 {
+    private const string CommandName = "namespaces";
+
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection) =>
-        new ExampledCommand("namespaces", "Show and change namespaces and their policies.")
+        new ExampledCommand(CommandName, "Show and change namespaces and their policies.")
         {
             ListNamespacesCommand.Create(terminal, connection),
-            GetNamespaceCommand.Create(terminal, connection),
+            GetNamespaceCommand.Create(terminal, connection, CommandName),
             CreateNamespaceCommand.Create(terminal, connection),
-            SetNamespaceCommand.Create(terminal, connection),
+            SetNamespaceCommand.Create(terminal, connection, CommandName),
             DeleteNamespaceCommand.Create(terminal, connection),
         };
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Cli.Namespaces;
@@ -61,5 +62,14 @@ internal sealed class PolicySettings
                 key.TrySet(policy, value);
             }
         }
+    }
+
+    /// <summary>Changes the policy of a namespace that was read, unless somebody else did meanwhile, and returns it.</summary>
+    /// <exception cref="Grpc.Core.RpcException">ABORTED: somebody did; INVALID_ARGUMENT: the service does not take a value.</exception>
+    public async Task<Namespace> SendAsync(SemanticCacheClient client, Namespace found, DateTime deadline, CancellationToken cancellationToken)
+    {
+        var request = new UpdateNamespaceRequest { Name = found.Name, Policy = found.Policy.Clone(), Etag = found.Etag, UpdateMask = Mask };
+        ApplyTo(request.Policy);
+        return (await client.Admin.UpdateNamespaceAsync(request, null, deadline, cancellationToken)).Namespace;
     }
 }

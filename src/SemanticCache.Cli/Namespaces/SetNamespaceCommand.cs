@@ -5,17 +5,20 @@ using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Cli.Namespaces;
 
-/// <summary><c>semcache namespaces set</c>.</summary>
+/// <summary><c>semcache namespaces set</c>, which is also <c>policies set</c>.</summary>
 internal static class SetNamespaceCommand
 {
     /// <summary>Returns the command.</summary>
-    public static Command Create(Terminal terminal, ConnectionOptions connection)
+    /// <param name="terminal">Where it writes.</param>
+    /// <param name="connection">The service.</param>
+    /// <param name="parent">The command that it belongs to.</param>
+    public static Command Create(Terminal terminal, ConnectionOptions connection, string parent)
     {
         var name = NamespacesCommand.Name();
         var settings = NamespacesCommand.Settings(ArgumentArity.OneOrMore);
         var command = new ExampledCommand("set", "Change settings of a namespace; in effect with the next request.")
         {
-            Examples = ["namespaces set support-bot minimum_confidence=0.97 ttl=12h", "namespaces set support-bot minimum_confidence="],
+            Examples = [$"{parent} set support-bot minimum_confidence=0.97 ttl=12h", $"{parent} set support-bot minimum_confidence="],
         };
         command.Add(name);
         command.Add(settings);
@@ -37,14 +40,6 @@ internal static class SetNamespaceCommand
         SemanticCacheClient client, string name, PolicySettings changes, DateTime deadline, CancellationToken cancellationToken)
     {
         var found = await client.Admin.GetNamespaceAsync(new GetNamespaceRequest { Name = name }, null, deadline, cancellationToken);
-        var request = new UpdateNamespaceRequest
-        {
-            Name = name,
-            Policy = found.Namespace.Policy.Clone(),
-            Etag = found.Namespace.Etag,
-            UpdateMask = changes.Mask,
-        };
-        changes.ApplyTo(request.Policy);
-        return (await client.Admin.UpdateNamespaceAsync(request, null, deadline, cancellationToken)).Namespace;
+        return await changes.SendAsync(client, found.Namespace, deadline, cancellationToken);
     }
 }

@@ -111,6 +111,24 @@ public sealed class InvalidateCommandTests
         Assert.Equal("exact_hit", await OutcomeAsync(Question));
     }
 
+    [Fact]
+    public async Task Entries_PinnedAndUnpinned_SayWhetherTheyAre()
+    {
+        var id = await StoreAsync(Question);
+
+        var pinned = await _service.RunJsonAsync("entries", "pin", id);
+        var listed = Assert.Single((await _service.RunJsonAsync("entries", "list", "-n", _space)).Json.GetProperty("items").EnumerateArray());
+        var (list, entry) = (await _service.RunAsync("entries", "list", "-n", _space), await _service.RunAsync("entries", "get", id));
+        var unpinned = await _service.RunJsonAsync("entries", "unpin", id);
+        var unknown = await _service.RunAsync("entries", "pin", "7c696d2d-7953-8111-9c1d-f9de40466430");
+
+        Assert.True(pinned.Json.GetProperty("pinned").GetBoolean() && listed.GetProperty("pinned").GetBoolean());
+        Assert.Contains("(pinned) " + Question, list.Output, StringComparison.Ordinal);
+        Assert.Contains("it is unpinned", entry.Output, StringComparison.Ordinal);
+        Assert.Equal((false, true), (unpinned.Json.GetProperty("pinned").GetBoolean(), unpinned.Json.GetProperty("expire_time").GetDateTimeOffset().Year < 9999));
+        Assert.Equal(1, unknown.ExitCode);
+    }
+
     private async Task<string> StoreAsync(string question, params string[] options) =>
         Text(await _service.RunJsonAsync(["store", question, "Yes.", "-n", _space, .. options]), "entry_id");
 

@@ -1,0 +1,5 @@
+namespace SemanticCache.Cli.Keys;
+
+/// <summary>Keys.</summary>
+/// <param name="Items">The keys, newest first.</param>
+internal sealed record KeyList(IReadOnlyList<KeyResult> Items);

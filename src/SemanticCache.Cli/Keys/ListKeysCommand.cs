@@ -1,0 +1,42 @@
+using System.CommandLine;
+using SemanticCache.Cli.Invocation;
+using SemanticCache.Client;
+using SemanticCache.Protocol.V1;
+
+namespace SemanticCache.Cli.Keys;
+
+/// <summary><c>semcache keys list</c>.</summary>
+internal static class ListKeysCommand
+{
+    private const int PageSize = 1000;
+
+    /// <summary>Returns the command.</summary>
+    public static Command Create(Terminal terminal, ConnectionOptions connection)
+    {
+        var command = new ExampledCommand("list", "List all keys, newest first; not the keys themselves.") { Examples = ["keys list"] };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var service = connection.Connect(parsed);
+            var items = await service.CallAsync(client => ReadAsync(client, terminal.Time, cancellationToken));
+            connection.Results(parsed).Write(new KeyList(items), CliJson.Readable.KeyList, KeyTable.Draw);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<KeyResult>> ReadAsync(SemanticCacheClient client, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var items = new List<KeyResult>();
+        var deadline = Deadlines.ForCall(time);
+        var request = new ListKeysRequest { PageSize = PageSize };
+        do
+        {
+            var page = await client.Admin.ListKeysAsync(request, null, deadline, cancellationToken);
+            items.AddRange(page.Keys.Select(key => KeyResult.Of(key, time.GetUtcNow())));
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        return items;
+    }
+}
