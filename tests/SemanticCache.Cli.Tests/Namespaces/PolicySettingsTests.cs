@@ -67,7 +67,7 @@ public sealed class PolicySettingsTests
     [InlineData("minimum_confidence=NaN", "minimum_confidence", "from 0 to 1")]
     [InlineData("ttl=0s", "ttl", "90s, 15m, 1h or 7d")]
     [InlineData("replay_tokens_per_second=1001", "replay_tokens_per_second", "from 0 to 1000")]
-    [InlineData("mode=shadow", "mode", "serve or off")]
+    [InlineData("mode=shadowy", "mode", "serve or off or shadow or canary")]
     [InlineData("ignore=tenant", "ignore", "model, system_prompt, sampling, locale")]
     [InlineData("conversation_turns=17", "conversation_turns", "from 1 to 16")]
     [InlineData("bypass_rules=private", "bypass_rules", "personal, time_sensitive, follow_up")]
