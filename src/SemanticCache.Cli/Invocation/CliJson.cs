@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SemanticCache.Cli.Auditing;
+using SemanticCache.Cli.Backups;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Entries;
@@ -37,6 +38,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(BackupResult))]
+[JsonSerializable(typeof(RestoreResult))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(ServeResult))]

@@ -27,6 +27,12 @@ public static class AuditActions
     /// <summary>Entries were exported.</summary>
     public const string ExportEntries = "export_entries";
 
+    /// <summary>Answers were imported.</summary>
+    public const string ImportAnswers = "import_answers";
+
+    /// <summary>The store was backed up.</summary>
+    public const string Backup = "backup";
+
     /// <summary>A merge was undone.</summary>
     public const string UndoMerge = "undo_merge";
 

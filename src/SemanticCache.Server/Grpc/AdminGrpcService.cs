@@ -29,6 +29,8 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
+    private readonly AnswerImport _answers;
+    private readonly BackupService _backups;
     private readonly KeyAdministration _keys;
     private readonly SubjectEraser _eraser;
     private readonly EntryPins _pins;
@@ -44,6 +46,8 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         ICacheStore store,
         LabelBook labels,
         EntryImporter importer,
+        AnswerImport answers,
+        BackupService backups,
         KeyAdministration keys,
         SubjectEraser eraser,
         EntryPins pins,
@@ -54,6 +58,8 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         _invalidations = invalidations;
         _audit = audit;
         _importer = importer;
+        _answers = answers;
+        _backups = backups;
         _keys = keys;
         _eraser = eraser;
         _pins = pins;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Search;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -22,4 +23,7 @@ internal static class AuditText
 
     /// <summary>Returns how many entries were imported.</summary>
     public static string OfImport(int imported) => new JsonObject { ["imported"] = imported }.ToJsonString();
+
+    /// <summary>Returns what a backup holds.</summary>
+    public static string Of(StoreBackup backup) => new JsonObject { ["bytes"] = backup.Bytes, ["entries"] = backup.Entries }.ToJsonString();
 }
