@@ -28,6 +28,8 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
         ["AdminService/DeleteEntry"] = "Admin",
         ["AdminService/ExportEntries"] = "Admin",
         ["AdminService/ImportEntries"] = "Admin",
+        ["AdminService/ImportAnswers"] = "Admin",
+        ["AdminService/Backup"] = "Admin",
         ["AdminService/ForgetSubject"] = "Admin",
         ["AdminService/PinEntry"] = "Admin",
         ["AdminService/InvalidateEntries"] = "Admin",
