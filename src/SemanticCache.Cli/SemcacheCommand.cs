@@ -9,6 +9,7 @@ using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Jobs;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
 using SemanticCache.Cli.Privacy;
@@ -74,6 +75,7 @@ internal static class SemcacheCommand
             AuditCommand.Create(terminal, connection),
             ExportCommand.Create(terminal, connection),
             ImportCommand.Create(terminal, connection),
+            JobsCommand.Create(terminal, connection),
             BackupCommand.Create(terminal, connection),
             RestoreCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),

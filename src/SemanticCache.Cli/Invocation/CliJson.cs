@@ -7,6 +7,7 @@ using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
+using SemanticCache.Cli.Jobs;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
 using SemanticCache.Cli.Privacy;
@@ -38,6 +39,8 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(BackupResult))]
 [JsonSerializable(typeof(RestoreResult))]
 [JsonSerializable(typeof(StatsResult))]

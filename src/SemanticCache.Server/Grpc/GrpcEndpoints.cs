@@ -28,6 +28,7 @@ internal static class GrpcEndpoints
         services.AddGrpcReflection();
         services.AddSingleton<KeyAdministration>();
         services.AddSingleton<AnswerImport>();
+        services.AddSingleton<JobAdministration>();
         services.AddSingleton(provider => new BackupService(provider.GetService<IStoreBackup>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton<CacheGrpcService>();
         services.AddSingleton<InvalidationReader>();

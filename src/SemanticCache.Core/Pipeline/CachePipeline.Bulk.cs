@@ -1,9 +1,10 @@
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.WriteBack;
 
 namespace SemanticCache.Core.Pipeline;
 
-/// <content>Many answers at once.</content>
+/// <content>What imports and jobs need.</content>
 internal sealed partial class CachePipeline
 {
     /// <summary>
@@ -17,4 +18,8 @@ internal sealed partial class CachePipeline
         var target = await _namespaces.ResolveAsync(namespaceName, cancellationToken) ?? throw new UnknownNamespaceException(namespaceName);
         return await _writeBack.StoreAsync([.. brought.Select(each => (ScopingStage.Scope(each.Request, target), each))], cancellationToken);
     }
+
+    /// <summary>Returns the id of the entry that holds the answer to a request, if anything does; null where nothing ever will.</summary>
+    public EntryId? Identify(CacheRequest request) =>
+        _namespaces.Find(request.Namespace) is { } target && ScopingStage.Scope(request, target) is { Bypass: BypassReason.None } scoped ? scoped.EntryId : null;
 }
