@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using SemanticCache.Cli.Auditing;
+using SemanticCache.Cli.Backups;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Completion;
 using SemanticCache.Cli.Demo;
@@ -10,6 +11,7 @@ using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Jobs;
 using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
@@ -79,6 +81,9 @@ internal static class SemcacheCommand
             AuditCommand.Create(terminal, connection),
             ExportCommand.Create(terminal, connection),
             ImportCommand.Create(terminal, connection),
+            JobsCommand.Create(terminal, connection),
+            BackupCommand.Create(terminal, connection),
+            RestoreCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             HealthCommand.Create(terminal, connection),
             DoctorCommand.Create(terminal, connection),

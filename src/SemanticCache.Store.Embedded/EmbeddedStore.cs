@@ -10,12 +10,13 @@ namespace SemanticCache.Store.Embedded;
 /// <remarks>
 /// It must be opened before use; the host does so at start. An acknowledged write is durable and found by the next read.
 /// </remarks>
-public sealed partial class EmbeddedStore : ICacheStore, INamespaceStore, IRecordStore, IAsyncDisposable
+public sealed partial class EmbeddedStore : ICacheStore, INamespaceStore, IRecordStore, IStoreBackup, IAsyncDisposable
 {
     private readonly EmbeddedStoreOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<EmbeddedStore> _logger;
     private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly SemaphoreSlim _backingUp = new(1, 1);
     private volatile StoreEngine? _engine;
     private bool _isDisposed;
 

@@ -13,6 +13,10 @@ public sealed class EmbeddedStoreOptions
     [Required]
     public string Directory { get; set; } = "data";
 
+    /// <summary>Gets or sets the folder that backups are written to; created when missing.</summary>
+    /// <value>The default is empty: <c>backups</c>, beside <see cref="Directory"/>.</value>
+    public string BackupDirectory { get; set; } = "";
+
     /// <summary>Gets or sets what an acknowledged write survives.</summary>
     /// <value>The default is <see cref="Durability.Full"/>.</value>
     [EnumDataType(typeof(Durability))]

@@ -21,6 +21,7 @@ public static class EmbeddedStoreServiceCollectionExtensions
         services.TryAddSingleton<ICacheStore>(provider => provider.GetRequiredService<EmbeddedStore>());
         services.TryAddSingleton<INamespaceStore>(provider => provider.GetRequiredService<EmbeddedStore>());
         services.TryAddSingleton<IRecordStore>(provider => provider.GetRequiredService<EmbeddedStore>());
+        services.TryAddSingleton<IStoreBackup>(provider => provider.GetRequiredService<EmbeddedStore>());
         services.AddHostedService<EmbeddedStoreOpener>();
         return services;
     }

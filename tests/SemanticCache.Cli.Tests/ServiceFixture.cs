@@ -39,7 +39,7 @@ public sealed class ServiceFixture : IAsyncLifetime
         {
             ["Server:GrpcPort"] = "0",
             ["Server:HttpPort"] = "0",
-            ["Store:Embedded:Directory"] = _data.Path,
+            ["Store:Embedded:Directory"] = _settings.FirstOrDefault(setting => setting.Key == "Store:Embedded:Directory").Value ?? _data.Path,
             ["Upstreams:Endpoints:simulated:Simulated:TimeToFirstToken"] = "00:00:00",
             ["Upstreams:Endpoints:simulated:Simulated:TokensPerSecond"] = "10000",
             ["Logging:LogLevel:Default"] = "Warning",

@@ -30,6 +30,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
 
         // Tests that move the clock far have other things in mind.
         settings.TryAdd("Merging:Enabled", "false");
+        settings.TryAdd("Jobs:Enabled", "false");
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(Time);

@@ -25,6 +25,7 @@ public sealed class StageDirectionTests
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
         ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],
+        ["Jobs"] = ["Entries", "Pipeline", "Policies", "Records", "Reporting", "Search"],
         ["Privacy"] = ["Entries", "Policies", "Scoping"],
         ["Invalidation"] = ["Entries", "Pipeline", "Policies", "Records", "Scoping", "Search"],
         ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Privacy", "Scoping", "Upstream", "WriteBack"],
@@ -46,13 +47,14 @@ public sealed class StageDirectionTests
 
     /// <summary>
     /// Uses of another stage that were weighed: a write-back embeds questions that no lookup embedded, and finishes decisions that a lookup
-    /// could end early; an import embeds what another model had embedded.
+    /// could end early; an import embeds what another model had embedded; a job is a caller like any front.
     /// </summary>
     private static readonly string[] Weighed =
     [
         $"{Core}/WriteBack/EntryFactory.cs: EmbeddingStage",
         $"{Core}/WriteBack/EntryImporter.cs: EmbeddingStage",
         $"{Core}/WriteBack/AnswerLearner.cs: DecisionStage",
+        $"{Core}/Jobs/JobAsker.cs: CachePipeline",
     ];
 
     [Fact]

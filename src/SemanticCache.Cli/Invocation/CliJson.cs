@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SemanticCache.Cli.Auditing;
+using SemanticCache.Cli.Backups;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
 using SemanticCache.Cli.Invalidations;
+using SemanticCache.Cli.Jobs;
 using SemanticCache.Cli.Keys;
 using SemanticCache.Cli.Merges;
 using SemanticCache.Cli.Namespaces;
@@ -44,6 +46,10 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(RevokedKey))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(ImportResult))]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(BackupResult))]
+[JsonSerializable(typeof(RestoreResult))]
 [JsonSerializable(typeof(StatsResult))]
 [JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(DoctorResult))]

@@ -9,7 +9,7 @@ using Spectre.Console.Rendering;
 
 namespace SemanticCache.Cli.Transfer;
 
-/// <summary><c>semcache import</c>: entries of an exported file into a namespace.</summary>
+/// <summary><c>semcache import</c>: entries of an exported file, or questions with answers, into a namespace.</summary>
 internal static class ImportCommand
 {
     private const int MostShown = 20;
@@ -17,22 +17,34 @@ internal static class ImportCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var name = new Argument<string>("namespace") { Description = "The namespace that the entries were exported from; it is created where it is missing" };
-        var file = new Option<FileInfo>("--file") { Description = "The exported file", HelpName = "FILE", Required = true };
+        var name = new Argument<string>("namespace") { Description = "The namespace; one that entries were exported from is created where it is missing" };
+        var file = new Option<FileInfo>("--file") { Description = "An exported file, or questions with answers as JSONL or CSV", HelpName = "FILE", Required = true };
         var from = new Option<int>("--from-line") { Description = "The first line to import, from 1", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var command = new ExampledCommand("import", "Store the entries of an exported file. Vectors of another embedding model are made anew; importing a line twice does no harm.")
+        var answers = new AnswerImportOptions();
+        var command = new ExampledCommand(
+            "import", "Store the entries of an exported file, or questions with answers that somebody wrote. Importing a line twice does no harm.")
         {
-            Examples = ["import support-bot --file support-bot.jsonl", "import support-bot --file support-bot.jsonl --from-line 5001"],
+            Examples =
+            [
+                "import support-bot --file support-bot.jsonl",
+                "import support-bot --file faq.csv --tag faq --pinned --skip-rejected rejected.csv",
+                "import support-bot --file support-bot.jsonl --from-line 5001",
+            ],
         };
         command.Add(name);
         command.Add(file);
         command.Add(from);
+        answers.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var lines = new ImportFile(parsed.GetRequiredValue(file).FullName, parsed.GetValue(from));
+            var settings = await answers.ReadAsync(parsed, parsed.GetRequiredValue(name), lines, cancellationToken);
+            var import = settings is null ? null : await AnswerImport.OpenAsync(terminal, settings, cancellationToken);
             using var service = connection.Connect(parsed);
-            var result = await service.CallAsync(client => ImportAsync(terminal, client, parsed.GetRequiredValue(name), lines, cancellationToken));
-            connection.Results(parsed).Write(result, CliJson.Readable.ImportResult, Draw);
+            var result = await service.CallAsync(client => import is null
+                ? ImportAsync(terminal, client, parsed.GetRequiredValue(name), lines, cancellationToken)
+                : import.RunAsync(client, cancellationToken));
+            connection.Results(parsed).Write(result, CliJson.Readable.ImportResult, done => Draw(done, settings is null));
             return result.Rejected.Count == 0 ? ExitCodes.Done : ExitCodes.Refused;
         });
         return command;
@@ -89,9 +101,10 @@ internal static class ImportCommand
         result.Rejected.AddRange(response.Rejected.Select(rejected => new RejectedLine(batch.Entries[rejected.Index].Line, rejected.Reason)));
     }
 
-    private static Rows Draw(ImportResult result)
+    private static Rows Draw(ImportResult result, bool wasExported)
     {
-        var lines = new List<IRenderable> { new Text(string.Create(CultureInfo.InvariantCulture, $"Imported {result.Imported:N0} entries, {result.Embedded:N0} of them embedded anew.")) };
+        var embedded = wasExported ? "embedded anew" : "found by meaning too";
+        var lines = new List<IRenderable> { new Text(string.Create(CultureInfo.InvariantCulture, $"Imported {result.Imported:N0} entries, {result.Embedded:N0} of them {embedded}.")) };
         lines.AddRange(result.Rejected.Take(MostShown).Select(rejected => new Text(string.Create(CultureInfo.InvariantCulture, $"  line {rejected.Line}: {rejected.Reason}"))));
         if (result.Rejected.Count > MostShown)
         {

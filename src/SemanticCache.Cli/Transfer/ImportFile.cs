@@ -38,6 +38,12 @@ internal sealed class ImportFile
         _from = from;
     }
 
+    /// <summary>The file.</summary>
+    public string Name => _name;
+
+    /// <summary>The first line that is read, from 1.</summary>
+    public int From => _from;
+
     /// <summary>Returns the namespace that the file begins with; null where it does not.</summary>
     public async Task<Namespace?> NamespaceAsync(CancellationToken cancellationToken)
     {

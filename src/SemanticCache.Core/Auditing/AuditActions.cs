@@ -27,6 +27,18 @@ public static class AuditActions
     /// <summary>Entries were exported.</summary>
     public const string ExportEntries = "export_entries";
 
+    /// <summary>Answers were imported.</summary>
+    public const string ImportAnswers = "import_answers";
+
+    /// <summary>The store was backed up.</summary>
+    public const string Backup = "backup";
+
+    /// <summary>A job was begun.</summary>
+    public const string CreateJob = "create_job";
+
+    /// <summary>A job was ended.</summary>
+    public const string CancelJob = "cancel_job";
+
     /// <summary>A merge was undone.</summary>
     public const string UndoMerge = "undo_merge";
 

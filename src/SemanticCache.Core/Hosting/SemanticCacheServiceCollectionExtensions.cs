@@ -14,6 +14,7 @@ using SemanticCache.Core.Entries.Retention;
 using SemanticCache.Core.Exact;
 using SemanticCache.Core.Hosting;
 using SemanticCache.Core.Invalidation;
+using SemanticCache.Core.Jobs;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Merging;
 using SemanticCache.Core.Pipeline;
@@ -48,7 +49,8 @@ public static class SemanticCacheServiceCollectionExtensions
             .AddAuditing()
             .AddAccess()
             .AddReporting()
-            .AddPipeline();
+            .AddPipeline()
+            .AddJobs();
     }
 
     private static IServiceCollection AddPolicies(this IServiceCollection services)
@@ -203,6 +205,18 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<StageRunner>();
         services.TryAddSingleton<CachePipeline>();
         services.TryAddSingleton<PipelineWarmUp>();
+        return services;
+    }
+
+    private static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSection<JobOptions>(JobOptions.SectionName);
+        services.TryAddSingleton<JobBook>();
+        services.TryAddSingleton<JobAsker>();
+        services.TryAddSingleton<QuestionList>();
+        services.TryAddSingleton<ExpiringEntries>();
+        services.TryAddSingleton<JobRunner>();
+        services.AddHostedService<JobWorker>();
         return services;
     }
 

@@ -17,4 +17,10 @@ public static class RecordKinds
 
     /// <summary>Entries that invalidations took away.</summary>
     public const string InvalidatedEntries = "invalidated_entries";
+
+    /// <summary>Jobs.</summary>
+    public const string Job = "job";
+
+    /// <summary>The questions of jobs that have not ended.</summary>
+    public const string JobQuestions = "job_questions";
 }

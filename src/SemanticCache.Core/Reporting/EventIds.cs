@@ -18,6 +18,8 @@ internal static class EventIds
     public const int MergingFailed = 1301;
     public const int RecordSweepFailed = 1302;
     public const int KeyUsesFailed = 1303;
+    public const int JobRoundFailed = 1304;
+    public const int JobEnded = 1305;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;
     public const int VerifierRecovered = 1402;

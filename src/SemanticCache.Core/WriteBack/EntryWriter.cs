@@ -9,6 +9,9 @@ namespace SemanticCache.Core.WriteBack;
 /// <summary>Makes entries of admitted answers, stores them, and keeps their namespaces within their limits.</summary>
 internal sealed class EntryWriter
 {
+    // Each embedding has a deadline of its own: no more are asked for at once than are done within it.
+    private const int EmbeddedAtOnce = 64;
+
     private static readonly IReadOnlySet<EntryId> NoneRefused = new HashSet<EntryId>();
 
     private readonly EntryFactory _entries;
@@ -37,7 +40,7 @@ internal sealed class EntryWriter
     /// <param name="cancellationToken">Ends the call early when signalled before the write has begun.</param>
     public async Task<CacheEntry?[]> WriteAsync(IReadOnlyCollection<WriteBackItem> items, bool keepsPinned, CancellationToken cancellationToken)
     {
-        var entries = await Task.WhenAll(items.Select(item => _entries.CreateAsync(item, cancellationToken)));
+        var entries = await CreateAsync(items, cancellationToken);
         var refused = await KeepLimitsAsync(token => _retention.MakeRoomAsync(entries, token)) ?? NoneRefused;
         CacheEntry[] stored = [.. entries.Where(entry => !refused.Contains(entry.Id))];
         await _store.UpsertAsync(stored, cancellationToken, keepsPinned);
@@ -50,6 +53,17 @@ internal sealed class EntryWriter
             return stored;
         });
         return [.. entries.Select(entry => refused.Contains(entry.Id) ? null : entry)];
+    }
+
+    private async Task<CacheEntry[]> CreateAsync(IReadOnlyCollection<WriteBackItem> items, CancellationToken cancellationToken)
+    {
+        var entries = new List<CacheEntry>(items.Count);
+        foreach (var portion in items.Chunk(EmbeddedAtOnce))
+        {
+            entries.AddRange(await Task.WhenAll(portion.Select(item => _entries.CreateAsync(item, cancellationToken))));
+        }
+
+        return [.. entries];
     }
 
     // A namespace that was deleted while its answer was being stored may have been emptied before: nobody else would delete the entry.

@@ -37,18 +37,33 @@ internal sealed class WriteBackStage
     /// <summary>Stores an answer that a caller brings, pinned or not, if admitted; durable when the call completes.</summary>
     public async Task<StoreResult> StoreAsync(ScopedRequest request, Answer answer, bool isPinned, CancellationToken cancellationToken)
     {
-        var (admission, storable) = AdmissionRules.Admit(request, answer);
-        if (admission is not Admission.Admitted)
+        var results = await StoreAsync([(request, new BroughtAnswer(request.Request, answer, isPinned))], cancellationToken);
+        return results[0];
+    }
+
+    /// <summary>Stores the answers that are admitted, all or none, and returns in order what came of each; durable when the call completes.</summary>
+    public async Task<StoreResult[]> StoreAsync(IReadOnlyList<(ScopedRequest Request, BroughtAnswer Brought)> pairs, CancellationToken cancellationToken)
+    {
+        var admitted = pairs.Select(pair => AdmissionRules.Admit(pair.Request, pair.Brought.Answer)).ToList();
+        var results = admitted.Select(each => Refused(each.Admission)).ToArray();
+        var wanted = Enumerable.Range(0, pairs.Count).Where(index => admitted[index].Admission is Admission.Admitted).ToList();
+        if (wanted.Count == 0)
         {
-            return new StoreResult(default, default, admission, IsSemantic: false);
+            return results;
         }
 
-        var item = new WriteBackItem(request, storable, default, Lifetime(request, request.Policy.MaximumTimeToLive)) { IsPinned = isPinned };
-        var stored = await _writer.WriteAsync([item], keepsPinned: false, cancellationToken);
-        return stored[0] is { } entry
-            ? new StoreResult(entry.Id, entry.ExpiresAt, admission, !entry.Vector.IsEmpty)
-            : new StoreResult(default, default, Admission.Quota, IsSemantic: false);
+        var items = wanted.ConvertAll(index => new WriteBackItem(
+            pairs[index].Request, admitted[index].Storable, default, Lifetime(pairs[index].Request, pairs[index].Request.Policy.MaximumTimeToLive)) { IsPinned = pairs[index].Brought.IsPinned });
+        var stored = await _writer.WriteAsync(items, keepsPinned: false, cancellationToken);
+        foreach (var (index, entry) in wanted.Zip(stored))
+        {
+            results[index] = entry is null ? Refused(Admission.Quota) : new StoreResult(entry.Id, entry.ExpiresAt, Admission.Admitted, !entry.Vector.IsEmpty);
+        }
+
+        return results;
     }
+
+    private static StoreResult Refused(Admission admission) => new(default, default, admission, IsSemantic: false);
 
     private static TimeSpan Lifetime(ScopedRequest request, TimeSpan longest)
     {

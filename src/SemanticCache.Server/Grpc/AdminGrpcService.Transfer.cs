@@ -78,4 +78,14 @@ internal sealed partial class AdminGrpcService
 
         return response;
     }
+
+    /// <inheritdoc/>
+    [AllowedTo]
+    public override Task<ImportAnswersResponse> ImportAnswers(ImportAnswersRequest request, ServerCallContext context) =>
+        _answers.ImportAsync(request, CallerIdentity.CallerOf(context), context.CancellationToken);
+
+    /// <inheritdoc/>
+    [AllowedTo]
+    public override Task<BackupResponse> Backup(BackupRequest request, ServerCallContext context) =>
+        _backups.MakeAsync(CallerIdentity.CallerOf(context), context.CancellationToken);
 }

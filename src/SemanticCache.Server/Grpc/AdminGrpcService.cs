@@ -19,7 +19,7 @@ namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of administration: namespaces.</summary>
 /// <remarks>Entries stand in <c>AdminGrpcService.Entries.cs</c>, their way to another store in <c>AdminGrpcService.Transfer.cs</c>, merges in <c>AdminGrpcService.Merges.cs</c>, persons in
-/// <c>AdminGrpcService.Subjects.cs</c>, deletions by filter in <c>AdminGrpcService.Invalidations.cs</c>, keys in <c>AdminGrpcService.Keys.cs</c>, the log of all changes in <c>AdminGrpcService.Audit.cs</c>.</remarks>
+/// <c>AdminGrpcService.Subjects.cs</c>, deletions by filter in <c>AdminGrpcService.Invalidations.cs</c>, jobs in <c>AdminGrpcService.Jobs.cs</c>, keys in <c>AdminGrpcService.Keys.cs</c>, the log of all changes in <c>AdminGrpcService.Audit.cs</c>.</remarks>
 internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
 {
     private readonly NamespaceDirectory _namespaces;
@@ -29,6 +29,9 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
     private readonly EntryImporter _importer;
+    private readonly AnswerImport _answers;
+    private readonly BackupService _backups;
+    private readonly JobAdministration _jobs;
     private readonly KeyAdministration _keys;
     private readonly SubjectEraser _eraser;
     private readonly EntryPins _pins;
@@ -44,6 +47,9 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         ICacheStore store,
         LabelBook labels,
         EntryImporter importer,
+        AnswerImport answers,
+        BackupService backups,
+        JobAdministration jobs,
         KeyAdministration keys,
         SubjectEraser eraser,
         EntryPins pins,
@@ -54,6 +60,9 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         _invalidations = invalidations;
         _audit = audit;
         _importer = importer;
+        _answers = answers;
+        _backups = backups;
+        _jobs = jobs;
         _keys = keys;
         _eraser = eraser;
         _pins = pins;
@@ -156,6 +165,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         }
 
         await _invalidations.ForgetAsync(request.Name, began);
+        await _jobs.ForgetAsync(request.Name, began);
         await NoteAsync(context, new AuditEvent
         {
             Action = AuditActions.DeleteNamespace, Namespace = request.Name, Target = request.Name, Before = known is null ? "" : AuditText.Of(known.Policy),

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SemanticCache.Core.Invalidation;
+using SemanticCache.Core.Jobs;
 using SemanticCache.Core.Policies;
+using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Search;
 
 namespace SemanticCache.Server.Grpc;
 
@@ -22,4 +25,13 @@ internal static class AuditText
 
     /// <summary>Returns how many entries were imported.</summary>
     public static string OfImport(int imported) => new JsonObject { ["imported"] = imported }.ToJsonString();
+
+    /// <summary>Returns what a backup holds.</summary>
+    public static string Of(StoreBackup backup) => new JsonObject { ["bytes"] = backup.Bytes, ["entries"] = backup.Entries }.ToJsonString();
+
+    /// <summary>Returns what a job is to do.</summary>
+    public static string Of(BackgroundJob job) => new JsonObject
+    {
+        ["kind"] = WireName.Of(job.Kind), ["total"] = job.Total, ["requests_per_minute"] = job.RequestsPerMinute,
+    }.ToJsonString();
 }

@@ -3,7 +3,6 @@ using Google.Rpc;
 using Grpc.Core;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
-using SemanticCache.Core.Reporting;
 using SemanticCache.Core.Upstream;
 using SemanticCache.Core.WriteBack;
 using SemanticCache.Protocol.V1;
@@ -72,7 +71,7 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
         var result = await _pipeline.StoreAsync(question, answer, context.CancellationToken, request.Pinned);
         if (result.Admission is not Admission.Admitted)
         {
-            throw Refusal(result.Admission);
+            throw StoreRefusals.Of(result.Admission);
         }
 
         return new StoreResponse { EntryId = result.EntryId.ToString(), ExpireTime = result.ExpiresAt.ToTimestamp(), Semantic = result.IsSemantic };
@@ -165,18 +164,4 @@ internal sealed class CacheGrpcService : CacheService.CacheServiceBase
 
         return response;
     }
-
-    private static RpcException Refusal(Admission admission) => admission switch
-    {
-        Admission.TooLarge => GrpcErrors.Create(Code.ResourceExhausted, "ENTRY_TOO_LARGE", "Question and answer are larger than the policy's max_entry_bytes."),
-        Admission.Quota => GrpcErrors.Create(
-            Code.ResourceExhausted, "QUOTA_REACHED", "The namespace or the tenant is at a limit of the policy, and what it holds is pinned; or the entry alone is larger than max_bytes."),
-        Admission.Empty => GrpcErrors.Invalid("answer.text", "must not be empty when there are no tool calls"),
-        Admission.Incomplete => GrpcErrors.Invalid("answer.finish_reason", "must be 'stop' or 'tool_calls': only whole answers are stored"),
-        Admission.PersonalData => GrpcErrors.Create(
-            Code.FailedPrecondition, "PERSONAL_DATA", "The question or the answer holds personal data, which the policy's personal_data does not store."),
-        Admission.NoStore => GrpcErrors.Invalid("cache_control.no_store", "cannot be set on Store"),
-        _ => GrpcErrors.Create(
-            Code.FailedPrecondition, "NOT_CACHEABLE", $"The cache leaves such requests alone ({WireName.Of(admission)}): the policy's mode is off, or the last message is not a question that stands for itself."),
-    };
 }

@@ -1,5 +1,7 @@
 using Grpc.AspNetCore.Server;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Auditing;
+using SemanticCache.Core.Search;
 using SemanticCache.Server.Access;
 using SemanticCache.Server.Configuration;
 
@@ -25,6 +27,9 @@ internal static class GrpcEndpoints
         });
         services.AddGrpcReflection();
         services.AddSingleton<KeyAdministration>();
+        services.AddSingleton<AnswerImport>();
+        services.AddSingleton<JobAdministration>();
+        services.AddSingleton(provider => new BackupService(provider.GetService<IStoreBackup>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton<CacheGrpcService>();
         services.AddSingleton<InvalidationReader>();
         services.AddSingleton<InvalidationService>();

@@ -75,6 +75,9 @@ internal sealed class SqliteDatabase
         return session;
     }
 
+    /// <summary>Opens a session that copies the whole database, which a reading session may not; the writer must have been opened before.</summary>
+    public SqliteSession OpenCopier() => Connect();
+
     private SqliteSession Connect()
     {
         var connection = new SqliteConnection(_connectionString);

@@ -31,6 +31,9 @@ internal sealed class SqliteSession : IDisposable
     public long QueryNumber(string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
         Prepare(sql, parameters).ExecuteScalar() is long number ? number : 0;
 
+    /// <summary>Ends the statement that another thread is running, with an error there.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle!);
+
     /// <summary>Undoes the open transaction; nothing to do when SQLite already has.</summary>
     public void RollBackIfOpen()
     {
