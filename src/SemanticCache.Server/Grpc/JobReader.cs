@@ -93,14 +93,20 @@ internal sealed class JobReader
         }
 
         var (from, to) = (ReadTime("window_start", request.WindowStart), ReadTime("window_end", request.WindowEnd));
-        Require("window_end", from != to, "must differ from window_start");
-        return new JobWindow(from, to);
+        if (from is not { } start || to is not { } end)
+        {
+            return null;
+        }
+
+        Require("window_end", start != end, "must differ from window_start");
+        return new JobWindow(start, end);
     }
 
-    private TimeOnly ReadTime(string field, string text)
+    private TimeOnly? ReadTime(string field, string text)
     {
-        Require(field, TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time), "must be a time of day as 01:00, in UTC");
-        return time;
+        var isTime = TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        Require(field, isTime, "must be a time of day as 01:00, in UTC");
+        return isTime ? time : null;
     }
 
     private void Require(string field, bool holds, string description)
