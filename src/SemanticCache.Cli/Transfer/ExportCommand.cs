@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Questions;
 using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
 using Spectre.Console;
@@ -15,14 +16,14 @@ internal static class ExportCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var name = new Argument<string>("namespace") { Description = "The namespace" };
-        var file = new Option<FileInfo>("--file") { Description = "Where to; one entry a line, as JSON", HelpName = "FILE", Required = true };
+        var file = new Argument<FileInfo>("file") { Description = "Where to; one entry a line, as JSON" };
+        var name = QuestionOptions.Namespace();
         var command = new ExampledCommand("export", "Write a namespace's entries with their vectors and other wordings, and its policy, to a file. An export that was cut off goes on where it stopped.")
         {
-            Examples = ["export support-bot --file support-bot.jsonl"],
+            Examples = ["export support-bot.jsonl -n support-bot"],
         };
-        command.Add(name);
         command.Add(file);
+        command.Add(name);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var output = await ExportFile.OpenAsync(parsed.GetRequiredValue(file).FullName, cancellationToken);
@@ -34,7 +35,7 @@ internal static class ExportCommand
             using var service = connection.Connect(parsed);
             var written = await service.CallAsync(client => ExportAsync(terminal, client, parsed.GetRequiredValue(name), output, cancellationToken));
             var result = new ExportResult(output.Finish(), written);
-            connection.Results(parsed).Write(result, CliJson.Readable.ExportResult, done => new Text(string.Create(CultureInfo.InvariantCulture, $"Wrote {done.Entries:N0} entries to {done.File}.")));
+            connection.Results(parsed).Write(result, CliJson.Readable.ExportResult, done => new Text(string.Create(CultureInfo.InvariantCulture, $"Wrote {done.Exported:N0} entries to {done.File}.")));
             return ExitCodes.Done;
         });
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Grpc.Core;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Questions;
 using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
 using Spectre.Console;
@@ -17,8 +18,8 @@ internal static class ImportCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var name = new Argument<string>("namespace") { Description = "The namespace; one that entries were exported from is created where it is missing" };
-        var file = new Option<FileInfo>("--file") { Description = "An exported file, or questions with answers as JSONL or CSV", HelpName = "FILE", Required = true };
+        var file = new Argument<FileInfo>("file") { Description = "An exported file, or questions with answers as JSONL or CSV" };
+        var name = QuestionOptions.Namespace();
         var from = new Option<int>("--from-line") { Description = "The first line to import, from 1", HelpName = "N", DefaultValueFactory = _ => 1 };
         var answers = new AnswerImportOptions();
         var command = new ExampledCommand(
@@ -26,13 +27,13 @@ internal static class ImportCommand
         {
             Examples =
             [
-                "import support-bot --file support-bot.jsonl",
-                "import support-bot --file faq.csv --tag faq --pinned --skip-rejected rejected.csv",
-                "import support-bot --file support-bot.jsonl --from-line 5001",
+                "import support-bot.jsonl -n support-bot",
+                "import faq.csv -n support-bot --tag faq --pinned --skip-rejected rejected.csv",
+                "import support-bot.jsonl -n support-bot --from-line 5001",
             ],
         };
-        command.Add(name);
         command.Add(file);
+        command.Add(name);
         command.Add(from);
         answers.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

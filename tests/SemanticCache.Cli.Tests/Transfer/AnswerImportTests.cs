@@ -26,7 +26,7 @@ public sealed class AnswerImportTests : IDisposable
     {
         var file = await WriteAsync("faq.csv", "\uFEFFquestion,answer,tags,source,ttl,pinned\n\"How do I cancel an order?\",\"Open \"\"My orders\"\",\nand press Cancel.\",orders; faq,handbook,30d,\nWhat does shipping cost?,Nothing from 50 euros on.,,,,yes\n");
 
-        var imported = (await _service.RunJsonAsync("import", _space, "--file", file, "--tag", "warm")).Json;
+        var imported = (await _service.RunJsonAsync("import", file, "-n", _space, "--tag", "warm")).Json;
 
         Assert.Equal((2, 2, 0), (imported.GetProperty("imported").GetInt64(), imported.GetProperty("embedded").GetInt64(), imported.GetProperty("rejected").GetArrayLength()));
         var hit = (await _service.RunJsonAsync("lookup", "How can I cancel my order?", "-n", _space)).Json;
@@ -44,7 +44,7 @@ public sealed class AnswerImportTests : IDisposable
         var file = await WriteAsync("faq.csv", "Question;Answer;TTL;Pinned;Category\nHow long?;\"Two\nweeks.\";;;a\nHow far?;;;;b\n\nHow much?;5;soon;;c\nHow many?;7;;perhaps;d\nHow old?;8;;;e;f\nIs joe.bloggs@example.com the address?;Yes.;;;g\nHow deep?;9;1d;no;h\n");
         var skipped = Path.Combine(_folder.Path, "rejected.csv");
 
-        var result = await _service.RunAsync("import", _space, "--file", file, "--skip-rejected", skipped, "--output", "json");
+        var result = await _service.RunAsync("import", file, "-n", _space, "--skip-rejected", skipped, "--output", "json");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(2, result.Json.GetProperty("imported").GetInt64());
@@ -66,7 +66,7 @@ public sealed class AnswerImportTests : IDisposable
     {
         var file = await WriteAsync("faq.csv", "question,answer\nHow long?,Two weeks.\nHow far?,\"Very far.\nHow much?,5\n");
 
-        var result = await _service.RunAsync("import", _space, "--file", file);
+        var result = await _service.RunAsync("import", file, "-n", _space);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("line 3: a quote is opened and not closed", result.Output, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class AnswerImportTests : IDisposable
         ];
         var file = await WriteAsync("faq.jsonl", string.Join('\n', lines));
 
-        var result = await _service.RunAsync("import", _space, "--file", file, "--output", "json");
+        var result = await _service.RunAsync("import", file, "-n", _space, "--output", "json");
 
         Assert.Equal((1, 2), (result.ExitCode, result.Json.GetProperty("imported").GetInt32()));
         var rejected = result.Json.GetProperty("rejected").EnumerateArray().Select(each => each.GetProperty("line").GetInt32());
@@ -107,7 +107,7 @@ public sealed class AnswerImportTests : IDisposable
     {
         var file = await WriteAsync("faq.csv", text);
 
-        var result = await CommandLine.RunAsync("import", _space, "--file", file, "--address", "http://localhost:1");
+        var result = await CommandLine.RunAsync("import", file, "-n", _space, "--address", "http://localhost:1");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(mistake, result.Error, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class AnswerImportTests : IDisposable
         var file = Path.Combine(_folder.Path, "faq.csv");
         await File.WriteAllBytesAsync(file, [.. "question,answer\nWhy?,Because of the K"u8, 0xF6, .. "nig.\n"u8], Token);
 
-        var result = await _service.RunAsync("import", _space, "--file", file);
+        var result = await _service.RunAsync("import", file, "-n", _space);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("is not UTF-8", result.Error, StringComparison.Ordinal);
@@ -131,9 +131,9 @@ public sealed class AnswerImportTests : IDisposable
         var rows = Enumerable.Range(1, 450).Select(number => $"What is number {number} of the list?,It is item {number}.");
         var file = await WriteAsync("faq.csv", "question,answer\n" + string.Join('\n', rows));
 
-        var whole = (await _service.RunJsonAsync("import", _space, "--file", file)).Json;
+        var whole = (await _service.RunJsonAsync("import", file, "-n", _space)).Json;
         var first = await EntriesAsync();
-        var rest = (await _service.RunJsonAsync("import", _space, "--file", file, "--from-line", "402")).Json;
+        var rest = (await _service.RunJsonAsync("import", file, "-n", _space, "--from-line", "402")).Json;
 
         Assert.Equal((450, 50), (whole.GetProperty("imported").GetInt32(), rest.GetProperty("imported").GetInt32()));
         Assert.Equal(first.Values.Select(entry => entry.Id).Order(StringComparer.Ordinal), (await EntriesAsync()).Values.Select(entry => entry.Id).Order(StringComparer.Ordinal));
@@ -144,7 +144,7 @@ public sealed class AnswerImportTests : IDisposable
     {
         var file = await WriteAsync("faq.csv", "question,answer\nHow long?,Two weeks.\nHow far?,Very far.\n");
 
-        var result = await CommandLine.RunAsync("import", _space, "--file", file, "--from-line", "3", "--address", "http://localhost:1");
+        var result = await CommandLine.RunAsync("import", file, "-n", _space, "--from-line", "3", "--address", "http://localhost:1");
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("go on with --from-line 3", result.Error, StringComparison.Ordinal);
@@ -155,9 +155,9 @@ public sealed class AnswerImportTests : IDisposable
     {
         await _service.RunJsonAsync("store", "How long?", "Two weeks.", "-n", _space);
         var file = Path.Combine(_folder.Path, "export.jsonl");
-        await _service.RunJsonAsync("export", _space, "--file", file);
+        await _service.RunJsonAsync("export", file, "-n", _space);
 
-        var result = await _service.RunAsync("import", _space, "--file", file, "--tag", "faq");
+        var result = await _service.RunAsync("import", file, "-n", _space, "--tag", "faq");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("--tag, --pinned and --skip-rejected are for JSONL and CSV", result.Error, StringComparison.Ordinal);

@@ -34,10 +34,10 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task ExportAndImport_AnotherService_ServesTheSameHits()
     {
-        var exported = (await _from.RunJsonAsync("export", Space, "--file", File)).Json;
-        var imported = (await _to.RunJsonAsync("import", Space, "--file", File)).Json;
+        var exported = (await _from.RunJsonAsync("export", File, "-n", Space)).Json;
+        var imported = (await _to.RunJsonAsync("import", File, "-n", Space)).Json;
 
-        Assert.Equal(2, exported.GetProperty("entries").GetInt64());
+        Assert.Equal(2, exported.GetProperty("exported").GetInt64());
         Assert.Equal((2, 0, 0), (imported.GetProperty("imported").GetInt64(), imported.GetProperty("embedded").GetInt64(), imported.GetProperty("rejected").GetArrayLength()));
         Assert.Equal("exact_hit", await OutcomeAsync(Question));
         Assert.Equal("semantic_hit", await OutcomeAsync(Reworded));
@@ -46,14 +46,14 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task Import_VectorsOfAnotherModel_AreMadeAnew()
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
         await ChangeAsync(entry =>
         {
             entry["embeddingModel"] = "another-model";
             entry["vector"] = Convert.ToBase64String(new byte[16]);
         });
 
-        var imported = (await _to.RunJsonAsync("import", Space, "--file", File)).Json;
+        var imported = (await _to.RunJsonAsync("import", File, "-n", Space)).Json;
 
         Assert.Equal((2, 2), (imported.GetProperty("imported").GetInt64(), imported.GetProperty("embedded").GetInt64()));
         Assert.Equal("semantic_hit", await OutcomeAsync(Reworded));
@@ -62,10 +62,10 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task Import_LinesThatAreNoEntries_NamesThemAndImportsTheRest()
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
         await System.IO.File.AppendAllTextAsync(File, "{\n\n{\"entry\":{\"id\":\"7\"}}\n", TestContext.Current.CancellationToken);
 
-        var result = await _to.RunAsync("import", Space, "--file", File);
+        var result = await _to.RunAsync("import", File, "-n", Space);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Imported 2 entries", result.Output, StringComparison.Ordinal);
@@ -82,14 +82,14 @@ public sealed class TransferTests : IAsyncLifetime
     [InlineData("vector", "AAAA", "vector must be 384 floats")]
     public async Task Import_EntryThatMustNotBeStored_IsRefusedWithItsReason(string path, string value, string reason)
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
         await ChangeAsync(entry =>
         {
             var names = path.Split('.');
             (names.Length == 1 ? entry : entry[names[0]]!)[names[^1]] = value;
         });
 
-        var result = await _to.RunAsync("import", Space, "--file", File, "--output", "json");
+        var result = await _to.RunAsync("import", File, "-n", Space, "--output", "json");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(0, result.Json.GetProperty("imported").GetInt64());
@@ -100,10 +100,10 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task Import_NamespaceOfAnotherAge_IsRefused()
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
         await _to.RunJsonAsync("namespaces", "create", Space);
 
-        var result = await _to.RunAsync("import", Space, "--file", File);
+        var result = await _to.RunAsync("import", File, "-n", Space);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("the entries would never be found in it", result.Error, StringComparison.Ordinal);
@@ -112,9 +112,9 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task Export_FileIsThere_IsRefused()
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
 
-        var again = await _from.RunAsync("export", Space, "--file", File);
+        var again = await _from.RunAsync("export", File, "-n", Space);
 
         Assert.Equal((2, $"'{File}' is there already; give another name, or delete it."), (again.ExitCode, again.Error.Trim()));
     }
@@ -122,7 +122,7 @@ public sealed class TransferTests : IAsyncLifetime
     [Fact]
     public async Task Export_WasCutOff_GoesOnBehindWhatIsGood()
     {
-        await _from.RunJsonAsync("export", Space, "--file", File);
+        await _from.RunJsonAsync("export", File, "-n", Space);
         var whole = await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken);
         System.IO.File.Delete(File);
         var token = (await _from.Client.Admin.ExportEntriesAsync(new Protocol.V1.ExportEntriesRequest { Namespace = Space, PageSize = 1 }, cancellationToken: TestContext.Current.CancellationToken)).NextPageToken;
@@ -130,7 +130,7 @@ public sealed class TransferTests : IAsyncLifetime
         await System.IO.File.WriteAllTextAsync(File + ".part", good + "half a li", TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllTextAsync(File + ".part.state", $"{System.Text.Encoding.UTF8.GetByteCount(good)} {token}", TestContext.Current.CancellationToken);
 
-        var rest = await _from.RunAsync("export", Space, "--file", File);
+        var rest = await _from.RunAsync("export", File, "-n", Space);
 
         Assert.Contains("Going on with", rest.Error, StringComparison.Ordinal);
         Assert.Equal(whole, await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken));
