@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SemanticCache.Cli.Invocation;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Protocol.V1;
 
