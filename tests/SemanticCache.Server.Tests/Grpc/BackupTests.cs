@@ -50,7 +50,7 @@ public sealed class BackupTests : IClassFixture<KeyedService>
     [Fact]
     public async Task Backup_Qdrant_SaysWhatToDoInstead()
     {
-        await using var qdrant = await QdrantTestServer.StartAsync();
+        await using var qdrant = await QdrantTestServer.StartAsync(cancellationToken: Token);
         await using var service = await QdrantService.StartAsync(qdrant.Address);
 
         var error = await service.Client.Admin.BackupAsync(new BackupRequest(), cancellationToken: Token).ResponseAsync.FailsAsync(StatusCode.FailedPrecondition);
