@@ -29,13 +29,13 @@ internal sealed class JobOptions
     /// <summary>Returns what the command line says.</summary>
     public CreateJobRequest Read(ParseResult parsed)
     {
-        var window = parsed.GetValue(_window);
+        var (start, end) = parsed.GetValue(_window) is [var from, var to] ? (from, to) : ("", "");
         return new CreateJobRequest
         {
             Namespace = parsed.GetRequiredValue(_namespace),
             RequestsPerMinute = parsed.GetValue(_rate),
-            WindowStart = window?[0] ?? "",
-            WindowEnd = window?[1] ?? "",
+            WindowStart = start,
+            WindowEnd = end,
             Model = parsed.GetValue(_model) ?? "",
             SystemPrompt = parsed.GetValue(_systemPrompt) ?? "",
             Locale = parsed.GetValue(_locale) ?? "",

@@ -41,7 +41,7 @@ public sealed class AnswerImportTests : IDisposable
     [Fact]
     public async Task Import_CsvWithMistakes_ImportsTheRestAndNamesTheLines()
     {
-        var file = await WriteAsync("faq.csv", "Question;Answer;TTL;Pinned;Category\nHow long?;\"Two\nweeks.\";;;a\nHow far?;;;;b\n\nHow much?;5;soon;;c\nHow many?;7;;perhaps;d\nHow old?;8;;;e;f\nIs joe.bloggs@example.com the address?;Yes.;;;g\nHow deep?;9;1d;no;h\n");
+        var file = await WriteAsync("faq.csv", "Question;Answer;TTL;Pinned;Category\nHow long?;\"Two\nweeks.\";;;a\nHow far?;;;;b\n\nHow much?;5;soon;;c\nHow many?;7;;perhaps;d\nHow old?;8;;;e;f\nHow do I reach you?;Write to joe.bloggs@example.com.;;;g\nHow deep?;9;1d;no;h\n");
         var skipped = Path.Combine(_folder.Path, "rejected.csv");
 
         var result = await _service.RunAsync("import", file, "-n", _space, "--skip-rejected", skipped, "--output", "json");
