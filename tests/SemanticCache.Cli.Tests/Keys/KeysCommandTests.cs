@@ -108,7 +108,7 @@ public sealed class KeysCommandTests : IClassFixture<KeyedService>
     [Fact]
     public async Task AnyCommand_WithoutKey_SaysInOneLineHowToGiveOne()
     {
-        foreach (var line in (string[])["namespaces list", "keys list", "lookup x", "ask x", "stats", "audit list", "entries list", "export x --file nowhere.jsonl"])
+        foreach (var line in (string[])["namespaces list", "keys list", "lookup x", "ask x", "stats", "audit list", "entries list", "export nowhere.jsonl -n x"])
         {
             var result = await CommandLine.RunAsync([.. line.Split(' '), "--address", _keyed.Service.Address]);
 
