@@ -57,11 +57,9 @@ public sealed class ExpiryTests : IAsyncLifetime
             Assert.Equal(Outcome.ExactHit, (await LookupAsync("cancel order")).Metadata.Outcome);
 
             // The store writes down at intervals until when it lives now.
-            await Eventually.HoldsAsync(async () =>
-            {
-                _time.Advance(TimeSpan.FromSeconds(1));
-                return (await Calls.GetEntryAsync(stored.EntryId)).Entry.ExpireTime == start.AddSeconds(expiry).ToTimestamp();
-            });
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Eventually.HoldsAsync(
+                async () => (await Calls.GetEntryAsync(stored.EntryId)).Entry.ExpireTime == start.AddSeconds(expiry).ToTimestamp());
         }
 
         _time.Advance(start.AddSeconds(129) - _time.GetUtcNow());
