@@ -66,7 +66,6 @@ internal static class AuditCommand
             ("action", noted.Action),
             ("namespace", noted.Namespace),
             ("target", noted.Target),
-            ("before", noted.Before),
-            ("after", noted.After),
+            ("change", AuditChanges.Of(noted.Before, noted.After)),
             ("id", noted.Id + "\n"))));
 }

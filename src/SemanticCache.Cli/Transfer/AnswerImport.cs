@@ -18,6 +18,7 @@ internal sealed class AnswerImport
     private readonly Terminal _terminal;
     private readonly AnswerImportSettings _settings;
     private readonly IAnswerFile _file;
+    private bool _namesModel;
 
     private AnswerImport(Terminal terminal, AnswerImportSettings settings, IAnswerFile file)
     {
@@ -53,12 +54,32 @@ internal sealed class AnswerImport
 
             return result;
         });
+        if (result.Imported > 0 && await IsForModelsOnlyAsync(client, cancellationToken))
+        {
+            await _terminal.Error.WriteLineAsync(
+                $"These answers name no model, and '{_settings.Namespace}' keeps those of each model apart: requests that name one are not served them. "
+                + $"'semcache policies set {_settings.Namespace} ignore=model' serves them to all.");
+        }
+
         if (_file.Unread.Count > 0)
         {
             await _terminal.Error.WriteLineAsync($"Not read: {string.Join(", ", _file.Unread)}. What is read: {string.Join(", ", AnswerRow.Names)}.");
         }
 
         return result;
+    }
+
+    // Most applications name a model, and who writes an FAQ does not think of it.
+    private async Task<bool> IsForModelsOnlyAsync(SemanticCacheClient client, CancellationToken cancellationToken)
+    {
+        if (_namesModel)
+        {
+            return false;
+        }
+
+        var request = new GetNamespaceRequest { Name = _settings.Namespace };
+        var found = await client.Admin.GetNamespaceAsync(request, null, Deadlines.ForCall(_terminal.Time), cancellationToken);
+        return !found.Namespace.Policy.Ignore.Contains(Facet.Model);
     }
 
     private async IAsyncEnumerable<List<AnswerLine>> BatchesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -102,6 +123,7 @@ internal sealed class AnswerImport
     {
         var sent = batch.Where(line => line.Pair is not null).ToList();
         var rejected = batch.Where(line => line.Pair is null).Select(line => (Line: line, Reason: line.Mistake)).ToList();
+        _namesModel |= sent.Any(line => line.Pair!.Model.Length > 0);
         if (sent.Count > 0)
         {
             var request = new ImportAnswersRequest { Namespace = _settings.Namespace, Pairs = { sent.Select(line => Complete(line.Pair!)) } };

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Jobs;
 using SemanticCache.Core.Policies;
@@ -11,8 +11,10 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Writes what the audit log keeps of things that changed, as JSON.</summary>
 internal static class AuditText
 {
-    /// <summary>Returns a policy.</summary>
-    public static string Of(NamespacePolicy policy) => Encoding.UTF8.GetString(PolicyCodec.Encode(policy));
+    private static readonly JsonFormatter AsOnTheWire = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
+
+    /// <summary>Returns a policy, its settings named as everywhere else.</summary>
+    public static string Of(NamespacePolicy policy) => AsOnTheWire.Format(PolicyMapping.Write(policy));
 
     /// <summary>Returns what an invalidation did.</summary>
     public static string Of(InvalidationResult result) => new JsonObject

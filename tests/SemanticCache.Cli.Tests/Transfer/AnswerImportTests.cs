@@ -39,6 +39,19 @@ public sealed class AnswerImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_AnswersWithoutModel_SaysWhomTheyServeUnlessThePolicyIgnoresModels()
+    {
+        var file = await WriteAsync("faq.csv", "question,answer\nHow long does it take?,Two weeks.\n");
+
+        var apart = await _service.RunAsync("import", file, "-n", _space);
+        await _service.RunAsync("policies", "set", _space, "ignore=model");
+        var together = await _service.RunAsync("import", file, "-n", _space);
+
+        Assert.Contains($"semcache policies set {_space} ignore=model", apart.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ignore=model", together.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_CsvWithMistakes_ImportsTheRestAndNamesTheLines()
     {
         var file = await WriteAsync("faq.csv", "Question;Answer;TTL;Pinned;Category\nHow long?;\"Two\nweeks.\";;;a\nHow far?;;;;b\n\nHow much?;5;soon;;c\nHow many?;7;;perhaps;d\nHow old?;8;;;e;f\nHow do I reach you?;Write to joe.bloggs@example.com.;;;g\nHow deep?;9;1d;no;h\n");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Protocol.V1;
@@ -73,7 +74,8 @@ public sealed class AuditTests : ServiceTests
 
     private static long MaxEntries(string policy)
     {
+        // The wire writes numbers of 64 bits as texts.
         using var document = JsonDocument.Parse(policy);
-        return document.RootElement.GetProperty("MaximumEntries").GetInt64();
+        return long.Parse(document.RootElement.GetProperty("max_entries").GetString()!, CultureInfo.InvariantCulture);
     }
 }
