@@ -140,8 +140,8 @@ internal sealed class LoadedService : IAsyncDisposable
     private async Task FillAsync(int entries, string? sentences)
     {
         var fill = await VectorsAsync(entries, sentences);
-        await CreateNamespaceAsync(ThresholdNamespace, new Policy { Decision = Decision.Threshold, SimilarityThreshold = 0.7, BypassRules = new BypassRuleList() });
-        await CreateNamespaceAsync(VerifiedNamespace, new Policy { Decision = Decision.Verified, BypassRules = new BypassRuleList() });
+        await CreateNamespaceAsync(ThresholdNamespace, new Policy { PersonalData = PersonalData.Store, Decision = Decision.Threshold, SimilarityThreshold = 0.7, BypassRules = new BypassRuleList() });
+        await CreateNamespaceAsync(VerifiedNamespace, new Policy { PersonalData = PersonalData.Store, Decision = Decision.Verified, BypassRules = new BypassRuleList() });
 
         // One wording of each cluster is stored, the others ask.
         var clusters = ReplayClusters.Load(RepositoryPaths.Replay);
