@@ -80,9 +80,10 @@ public sealed partial class EmbeddedStore
         ArgumentOutOfRangeException.ThrowIfNegative(order.Entries, nameof(order));
         ArgumentOutOfRangeException.ThrowIfNegative(order.Bytes ?? 0, nameof(order));
         var counts = Engine.State.Counts;
-        if (order.IsMetBy(counts.Of(order.Namespace, order.Tenant)))
+        var held = counts.Of(order.Namespace, order.Tenant);
+        if (order.IsMetBy(held))
         {
-            return new EvictionResult(0, counts.Of(order.Namespace, order.Tenant));
+            return new EvictionResult(0, held);
         }
 
         // The eviction itself writes down what is served from now on, but no more than a portion.

@@ -65,9 +65,14 @@ public sealed partial class QdrantStore
     {
         var selection = HeldBy(order);
         var entries = await _reader.CountAsync(selection, cancellationToken);
-        if (order.Bytes is null || (order.Tenant is null && _bytes.Find(order.Namespace) is not null))
+        if (order.Bytes is null)
         {
-            return new EntryTotals(entries, order.Bytes is null ? 0 : _bytes.Find(order.Namespace) ?? 0);
+            return new EntryTotals(entries, 0);
+        }
+
+        if (order.Tenant is null && _bytes.Find(order.Namespace) is { } known)
+        {
+            return new EntryTotals(entries, known);
         }
 
         var bytes = (await _reader.ScrollAsync(selection, SizeMember, cancellationToken)).Sum(point => EntryPayload.BytesOf(point.Payload));

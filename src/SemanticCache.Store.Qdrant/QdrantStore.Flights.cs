@@ -17,7 +17,7 @@ public sealed partial class QdrantStore : ISharedFlights
         var point = new PointStruct { Id = entry.Value, Vectors = NoVectors.New(), Payload = { [Fields.Writer] = MarkOf(flight) } };
         PayloadTime.Write(point.Payload, Fields.Until, now + lease);
 
-        // Qdrant itself compares, and with several copies in one order: a lease that is there is replaced only when its time is up.
+        // With several copies in one order: a lease that is there is replaced only when its time is up.
         var taking = new UpsertPoints
         {
             CollectionName = _collections.Names.Leases,
@@ -26,10 +26,7 @@ public sealed partial class QdrantStore : ISharedFlights
             UpdateFilter = new Filter { Must = { PayloadTime.UpTo(Fields.Until, now) } },
             Ordering = new WriteOrdering { Type = WriteOrderingType.Strong },
         };
-        await _gateway.CallAsync("upsert", (client, token) => client.UpsertAsync(taking, token), cancellationToken);
-        var stored = await _gateway.CallAsync(
-            "get", (client, token) => client.RetrieveAsync(_collections.Names.Leases, entry.Value, withPayload: true, withVectors: false, cancellationToken: token), cancellationToken);
-        return stored is [var taken] && taken.Payload[Fields.Writer].StringValue == MarkOf(flight);
+        return await _writer.TryPutAsync(taking, MarkOf(flight), cancellationToken);
     }
 
     /// <inheritdoc/>

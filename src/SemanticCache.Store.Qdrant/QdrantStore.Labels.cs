@@ -62,8 +62,9 @@ public sealed partial class QdrantStore
             async token =>
             {
                 var labels = await LabelsOfAsync(namespaceName, token);
-                return await DeleteAsync(
-                    labels.Where(point => texts.Contains(point.Payload[Fields.Entry].StringValue) || texts.Contains(point.Payload[Fields.Question].StringValue)), token);
+                StoredPoint[] gone = [.. labels.Where(point => texts.Contains(point.Payload[Fields.Entry].StringValue) || texts.Contains(point.Payload[Fields.Question].StringValue))];
+                await _writer.DeleteAsync(gone, token);
+                return gone.Length;
             },
             cancellationToken);
     }
@@ -71,18 +72,7 @@ public sealed partial class QdrantStore
     private async Task KeepNewestAsync(string namespaceName, int keep, CancellationToken cancellationToken)
     {
         var labels = await LabelsOfAsync(namespaceName, cancellationToken);
-        await DeleteAsync(labels.SkipLast(keep), cancellationToken);
-    }
-
-    private async Task<int> DeleteAsync(IEnumerable<StoredPoint> labels, CancellationToken cancellationToken)
-    {
-        Guid[] ids = [.. labels.Select(point => point.Id)];
-        if (ids.Length > 0)
-        {
-            await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(_collections.Names.Labels, ids, cancellationToken: token), cancellationToken);
-        }
-
-        return ids.Length;
+        await _writer.DeleteAsync(labels.SkipLast(keep), cancellationToken);
     }
 
     private async Task<IReadOnlyList<StoredPoint>> LabelsOfAsync(string namespaceName, CancellationToken cancellationToken)

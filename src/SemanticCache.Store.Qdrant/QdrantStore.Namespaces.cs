@@ -118,22 +118,16 @@ public sealed partial class QdrantStore
         await _gateway.CallAsync("delete", (client, token) => client.DeleteAsync(_collections.Names.Namespaces, IdOf(name), cancellationToken: token), cancellationToken);
     }
 
-    // Qdrant itself compares, so that of two instances one wins; whose write it was, the writer's mark tells.
     private async Task<bool> PutAsync(CacheNamespace changed, Action<UpsertPoints> condition, CancellationToken cancellationToken)
     {
         var writer = Guid.CreateVersion7().ToString("N");
         var update = new UpsertPoints { CollectionName = _collections.Names.Namespaces, Wait = true, Points = { NamespacePayload.PointOf(IdOf(changed.Name), changed, writer) } };
         condition(update);
-        await _gateway.CallAsync("upsert", (client, token) => client.UpsertAsync(update, token), cancellationToken);
-        return await NamespaceAsync(changed.Name, cancellationToken) is { } stored && stored.Payload[Fields.Writer].StringValue == writer;
+        return await _writer.TryPutAsync(update, writer, cancellationToken);
     }
 
-    private async Task<StoredPoint?> NamespaceAsync(string name, CancellationToken cancellationToken)
-    {
-        var found = await _gateway.CallAsync(
-            "get", (client, token) => client.RetrieveAsync(_collections.Names.Namespaces, IdOf(name), withPayload: true, withVectors: false, cancellationToken: token), cancellationToken);
-        return found.Count == 0 ? null : StoredPoint.Of(_collections.Names.Namespaces, found[0]);
-    }
+    private Task<StoredPoint?> NamespaceAsync(string name, CancellationToken cancellationToken) =>
+        _reader.GetAsync(_collections.Names.Namespaces, IdOf(name), cancellationToken);
 
     private static bool IsDeleted(StoredPoint point) => point.Payload[Fields.Deleted].BoolValue;
 

@@ -32,14 +32,7 @@ public sealed partial class QdrantStore
             (put.UpdateMode, put.UpdateFilter) = (UpdateMode.UpdateOnly, new Filter { Must = { Match(Fields.Version, record.Version - 1) } });
         }
 
-        // Qdrant itself compares, so that of two instances one wins; whose write it was, the writer's mark tells.
-        return await WriteAsync(
-            async token =>
-            {
-                await _gateway.CallAsync("upsert", (client, call) => client.UpsertAsync(put, call), token);
-                return await RecordAsync(RecordPayload.IdOf(record.Kind, record.Id), token) is { } stored && stored.Payload[Fields.Writer].StringValue == writer;
-            },
-            cancellationToken);
+        return await WriteAsync(token => _writer.TryPutAsync(put, writer, token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -97,8 +90,7 @@ public sealed partial class QdrantStore
             cancellationToken);
     }
 
-    private async Task<StoredPoint?> RecordAsync(Guid id, CancellationToken cancellationToken) =>
-        (await RecordsAsync([id], cancellationToken)).GetValueOrDefault(id);
+    private Task<StoredPoint?> RecordAsync(Guid id, CancellationToken cancellationToken) => _reader.GetAsync(_collections.Names.Records, id, cancellationToken);
 
     private async Task<Dictionary<Guid, StoredPoint>> RecordsAsync(IReadOnlyList<PointId> ids, CancellationToken cancellationToken)
     {

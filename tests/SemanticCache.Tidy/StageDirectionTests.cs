@@ -21,7 +21,7 @@ public sealed class StageDirectionTests
         ["Upstream"] = ["Entries", "Pipeline", "Policies", "Reporting", "Scoping"],
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Invalidation", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
-        ["Policies"] = ["Entries", "Upstream"],
+        ["Policies"] = ["Entries", "Records", "Upstream"],
         ["Records"] = ["Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
         ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],

@@ -42,21 +42,13 @@ internal static class AuditCommand
         return command;
     }
 
-    private static async Task<List<AuditResult>> ReadAsync(
-        SemanticCacheClient client, ListAuditEventsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    private static Task<List<AuditResult>> ReadAsync(
+        SemanticCacheClient client, ListAuditEventsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async (size, token) =>
     {
-        var items = new List<AuditResult>();
-        do
-        {
-            request.PageSize = limit - items.Count;
-            var page = await client.Admin.ListAuditEventsAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Events.Select(AuditResult.Of));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0 && items.Count < limit);
-
-        return items;
-    }
+        (request.PageSize, request.PageToken) = (size, token);
+        var page = await client.Admin.ListAuditEventsAsync(request, null, deadline, cancellationToken);
+        return (page.Events.Select(AuditResult.Of), page.NextPageToken);
+    });
 
     private static IRenderable Draw(AuditList list) => list.Items.Count == 0
         ? new Text("Nothing was changed.")

@@ -48,15 +48,10 @@ internal static class RestoreCommand
         return command;
     }
 
-    private static async Task<bool> ConfirmAsync(Terminal terminal, DirectoryInfo directory, CancellationToken cancellationToken)
+    private static Task<bool> ConfirmAsync(Terminal terminal, DirectoryInfo directory, CancellationToken cancellationToken)
     {
-        if (!terminal.IsInteractive)
-        {
-            throw new UsageException("--force replaces a database. Say --yes as well to do so without being asked.");
-        }
-
-        var question = new ConfirmationPrompt($"Replace the database in {Markup.Escape(directory.FullName)}?") { DefaultValue = false };
-        return await question.ShowAsync(terminal.ErrorConsole(), cancellationToken);
+        Confirmation.RequirePerson(terminal, "--force replaces a database. Say --yes as well to do so without being asked.");
+        return Confirmation.AskAsync(terminal, $"Replace the database in {directory.FullName}?", cancellationToken);
     }
 
     private static Text Draw(RestoreResult result) =>

@@ -11,11 +11,11 @@ internal static class NamespaceCompletion
 {
     private const int MostNames = 1000;
 
-    // Commands whose own names are new ones.
-    private static readonly string[] Creating = ["create"];
+    // The command whose name is a new one.
+    private const string Creating = "create";
 
     // Arguments of these commands that name a namespace; the library offers the same words for every argument of a command.
-    private static readonly string[] Parents = ["namespaces", "policies", "merges", "export", "import"];
+    private static readonly string[] Parents = ["namespaces", "policies", "merges"];
     private static readonly string[] Arguments = ["name", "namespace"];
 
     /// <summary>Lets every option and argument that names a namespace be completed.</summary>
@@ -34,7 +34,7 @@ internal static class NamespaceCompletion
             option.CompletionSources.Add(suggest);
         }
 
-        foreach (var argument in command.Arguments.Where(argument => isOfNamespaces && Arguments.Contains(argument.Name) && !Creating.Contains(command.Name)))
+        foreach (var argument in command.Arguments.Where(argument => isOfNamespaces && Arguments.Contains(argument.Name) && command.Name != Creating))
         {
             argument.CompletionSources.Add(suggest);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Server.Access;
 using Spectre.Console.Rendering;
 
 namespace SemanticCache.Cli.Diagnosis;
@@ -27,7 +28,7 @@ internal static class DoctorCommand
             using var webClient = new HttpClient { BaseAddress = web, Timeout = WebChecks.Patience };
             if (key is not null)
             {
-                webClient.DefaultRequestHeaders.Add(WebChecks.KeyHeader, key);
+                webClient.DefaultRequestHeaders.Add(PresentedKey.Header, key);
             }
 
             var findings = await new ServiceExamination(

@@ -5,8 +5,6 @@ namespace SemanticCache.Cli.Diagnosis;
 /// <summary>What can be seen on this machine; of a service elsewhere it tells nothing.</summary>
 internal static class LocalChecks
 {
-    private const int UsualHttpPort = 8080;
-
     private static readonly string Models = Path.Combine("embeddings", "models.json");
 
     /// <summary>Returns what there is to say.</summary>
@@ -21,7 +19,7 @@ internal static class LocalChecks
             yield return Port(CheckNames.GrpcPort, "--grpc-port", grpc.Port, isService: IsWell(service, CheckNames.Key) || IsWell(service, CheckNames.Service));
             if (http is not null || !IsWell(service, CheckNames.Service))
             {
-                yield return Port(CheckNames.HttpPort, "--http-port", http?.Port ?? UsualHttpPort, IsWell(service, CheckNames.Http));
+                yield return Port(CheckNames.HttpPort, "--http-port", http?.Port ?? WebChecks.HttpPort, IsWell(service, CheckNames.Http));
             }
 
             yield return ModelsFolder();

@@ -1,10 +1,6 @@
-using Google.Rpc;
 using Grpc.Core;
-using Grpc.Health.V1;
-using Grpc.Net.Client;
 using SemanticCache.Cli.Invocation;
 using SemanticCache.Protocol.V1;
-using HealthClient = Grpc.Health.V1.Health.HealthClient;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace SemanticCache.Cli.Diagnosis;
@@ -42,12 +38,9 @@ internal sealed class ServiceChecks
     {
         try
         {
-            using var channel = GrpcChannel.ForAddress(_address);
-            var client = new HealthClient(channel);
-            var response = await ServiceConnection.ReachAsync(
-                _address, async () => await client.CheckAsync(new HealthCheckRequest(), null, Deadline, cancellationToken));
+            var status = await ServiceConnection.HealthAsync(_address, Deadline, cancellationToken);
             IsThere = true;
-            return response.Status is ServingStatus.Serving
+            return status is ServingStatus.Serving
                 ? Finding.Good(CheckNames.Service, $"serving at {_address.GetLeftPart(UriPartial.Authority)}")
                 : Finding.Bad(CheckNames.Service, "it answers, but is not ready", LookIntoLog);
         }
@@ -68,17 +61,17 @@ internal sealed class ServiceChecks
     /// <summary>Finds out what the key is for; the role is null where it is not accepted.</summary>
     public async Task<(Finding Finding, KeyRole? Role)> KeyAsync(CancellationToken cancellationToken)
     {
-        var refusal = await RefusalOfAsync(new ListKeysRequest { PageSize = 1 }, (client, request) => client.Admin.ListKeysAsync(request, null, Deadline, cancellationToken));
+        var refusal = await RefusalOfAsync(client => client.Admin.ListKeysAsync(new ListKeysRequest { PageSize = 1 }, null, Deadline, cancellationToken));
         switch (refusal?.StatusCode)
         {
             case null:
                 return (Finding.Good(CheckNames.Key, _hasKey ? "accepted, an admin's" : "none is needed"), KeyRole.Admin);
             case StatusCode.Unauthenticated:
                 return (Unaccepted(), null);
-            case StatusCode.PermissionDenied when ReasonOf(refusal) != "WRONG_ROLE":
+            case StatusCode.PermissionDenied when FailureReport.ReasonOf(refusal) != "WRONG_ROLE":
                 return (Finding.Good(CheckNames.Key, "accepted, an admin's that is bound to a tenant or namespaces"), KeyRole.Admin);
             case StatusCode.PermissionDenied:
-                var role = await RefusalOfAsync(new ListNamespacesRequest(), (client, request) => client.Admin.ListNamespacesAsync(request, null, Deadline, cancellationToken)) is null
+                var role = await RefusalOfAsync(client => client.Admin.ListNamespacesAsync(new ListNamespacesRequest { PageSize = 1 }, null, Deadline, cancellationToken)) is null
                     ? KeyRole.Viewer
                     : KeyRole.Client;
                 return (Finding.Good(CheckNames.Key, $"accepted, a {WireNames.Of(role)}'s"), role);
@@ -116,7 +109,7 @@ internal sealed class ServiceChecks
             return Finding.Good(CheckNames.Store, "not asked, because a client may not read entries");
         }
 
-        var refusal = await RefusalOfAsync(new GetEntryRequest { Id = NoEntry }, (client, request) => client.Admin.GetEntryAsync(request, null, Deadline, cancellationToken));
+        var refusal = await RefusalOfAsync(client => client.Admin.GetEntryAsync(new GetEntryRequest { Id = NoEntry }, null, Deadline, cancellationToken));
         return refusal is null or { StatusCode: StatusCode.NotFound }
             ? Finding.Good(CheckNames.Store, "it answers")
             : Finding.Bad(CheckNames.Store, refusal.Status.Detail, "Check Store in the service's configuration, and with Qdrant whether Qdrant runs; until then requests are only forwarded.");
@@ -127,12 +120,11 @@ internal sealed class ServiceChecks
         : Finding.Bad(CheckNames.Key, "the service wants one, and none was given", "Give one with --api-key or SEMCACHE_API_KEY.");
 
     // A call that is refused is an answer here.
-    private async Task<RpcException?> RefusalOfAsync<TRequest, TResponse>(
-        TRequest request, Func<SemanticCache.Client.SemanticCacheClient, TRequest, AsyncUnaryCall<TResponse>> call)
+    private async Task<RpcException?> RefusalOfAsync<T>(Func<SemanticCache.Client.SemanticCacheClient, AsyncUnaryCall<T>> call)
     {
         try
         {
-            await _service.CallAsync(async client => await call(client, request));
+            await _service.CallAsync(async client => await call(client));
             return null;
         }
         catch (RpcException refusal) when (refusal.StatusCode is not StatusCode.Cancelled)
@@ -140,6 +132,4 @@ internal sealed class ServiceChecks
             return refusal;
         }
     }
-
-    private static string? ReasonOf(RpcException refusal) => refusal.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason;
 }

@@ -1,18 +1,17 @@
 using System.Net;
+using SemanticCache.Server.Http;
 
 namespace SemanticCache.Cli.Diagnosis;
 
 /// <summary>What can be asked over HTTP.</summary>
 internal sealed class WebChecks
 {
-    /// <summary>The header of a key of ours, beside which a provider's may stand.</summary>
-    public const string KeyHeader = "X-SemanticCache-Key";
+    /// <summary>The port of HTTP where nobody chose another.</summary>
+    public const int HttpPort = 8080;
 
-    private const string NamespaceHeader = "X-SemanticCache-Namespace";
     private const string PassedOnHeader = "X-Cache-Status";
     private const string Healthy = "Healthy";
     private const int GrpcPort = 5051;
-    private const int HttpPort = 8080;
 
     private readonly HttpClient _http;
 
@@ -76,7 +75,7 @@ internal sealed class WebChecks
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (space is not null)
         {
-            request.Headers.Add(NamespaceHeader, space);
+            request.Headers.Add(CacheHeaders.Namespace, space);
         }
 
         try

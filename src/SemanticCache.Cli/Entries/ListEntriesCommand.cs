@@ -31,19 +31,11 @@ internal static class ListEntriesCommand
         return command;
     }
 
-    private static async Task<List<EntryResult>> ReadAsync(
-        SemanticCacheClient client, ListEntriesRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    private static Task<List<EntryResult>> ReadAsync(
+        SemanticCacheClient client, ListEntriesRequest request, int limit, DateTime deadline, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async (size, token) =>
     {
-        var items = new List<EntryResult>();
-        do
-        {
-            request.PageSize = limit - items.Count;
-            var page = await client.Admin.ListEntriesAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Entries.Select(EntryResult.Of));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0 && items.Count < limit);
-
-        return items;
-    }
+        (request.PageSize, request.PageToken) = (size, token);
+        var page = await client.Admin.ListEntriesAsync(request, null, deadline, cancellationToken);
+        return (page.Entries.Select(EntryResult.Of), page.NextPageToken);
+    });
 }

@@ -32,19 +32,11 @@ internal static class InvalidationsCommand
         return command;
     }
 
-    private static async Task<List<InvalidationResult>> ReadAsync(
-        SemanticCacheClient client, ListInvalidationsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    private static Task<List<InvalidationResult>> ReadAsync(
+        SemanticCacheClient client, ListInvalidationsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async (size, token) =>
     {
-        var items = new List<InvalidationResult>();
-        do
-        {
-            request.PageSize = limit - items.Count;
-            var page = await client.Admin.ListInvalidationsAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Invalidations.Select(InvalidationResult.Of));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0 && items.Count < limit);
-
-        return items;
-    }
+        (request.PageSize, request.PageToken) = (size, token);
+        var page = await client.Admin.ListInvalidationsAsync(request, null, deadline, cancellationToken);
+        return (page.Invalidations.Select(InvalidationResult.Of), page.NextPageToken);
+    });
 }

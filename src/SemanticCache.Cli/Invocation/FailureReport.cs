@@ -21,6 +21,9 @@ internal sealed record FailureReport(string Message, int ExitCode)
             : null,
     };
 
+    /// <summary>Returns why the service refused, in one word for programs; null where it did not say.</summary>
+    public static string? ReasonOf(RpcException refusal) => refusal.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason;
+
     private static FailureReport OfCall(RpcException call) => call.StatusCode switch
     {
         StatusCode.Cancelled => new FailureReport("Stopped.", ExitCodes.Interrupted),
@@ -36,7 +39,7 @@ internal sealed record FailureReport(string Message, int ExitCode)
     };
 
     // What the service says of a missing key is about headers, which this program sends by itself.
-    private static string OfAuthentication(RpcException call) => call.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason == "NO_KEY"
+    private static string OfAuthentication(RpcException call) => ReasonOf(call) == "NO_KEY"
         ? "The service wants a key: give one with --api-key or SEMCACHE_API_KEY."
         : $"{call.Status.Detail} Give another with --api-key or SEMCACHE_API_KEY.";
 }

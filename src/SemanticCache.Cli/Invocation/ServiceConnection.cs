@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
 using SemanticCache.Client;
 
 namespace SemanticCache.Cli.Invocation;
@@ -8,21 +10,20 @@ namespace SemanticCache.Cli.Invocation;
 internal sealed class ServiceConnection : IDisposable
 {
     private readonly Uri _address;
-    private readonly SemanticCacheClient _client;
 
     public ServiceConnection(Uri address, SemanticCacheClient client)
     {
         _address = address;
-        _client = client;
+        Client = client;
     }
 
     /// <summary>The client itself, for calls whose failures do not matter.</summary>
-    public SemanticCacheClient Client => _client;
+    public SemanticCacheClient Client { get; }
 
     /// <summary>Makes calls; a service that is not there is told apart from one that refuses.</summary>
     /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
     /// <exception cref="RpcException">The service refused or failed.</exception>
-    public Task<T> CallAsync<T>(Func<SemanticCacheClient, Task<T>> calls) => ReachAsync(_address, () => calls(_client));
+    public Task<T> CallAsync<T>(Func<SemanticCacheClient, Task<T>> calls) => ReachAsync(_address, () => calls(Client));
 
     /// <summary>Makes calls of another client of the service at an address, in the same way.</summary>
     /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
@@ -39,6 +40,16 @@ internal sealed class ServiceConnection : IDisposable
         }
     }
 
+    /// <summary>Asks the service at an address for its own opinion of its health.</summary>
+    /// <exception cref="ServiceUnreachableException">No connection came about.</exception>
+    /// <exception cref="RpcException">What answers has no health to tell.</exception>
+    public static async Task<HealthCheckResponse.Types.ServingStatus> HealthAsync(Uri address, DateTime deadline, CancellationToken cancellationToken)
+    {
+        using var channel = GrpcChannel.ForAddress(address);
+        var client = new Health.HealthClient(channel);
+        return (await ReachAsync(address, async () => await client.CheckAsync(new HealthCheckRequest(), null, deadline, cancellationToken))).Status;
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => Client.Dispose();
 }

@@ -29,19 +29,11 @@ internal static class ListJobsCommand
         return command;
     }
 
-    private static async Task<List<JobResult>> ReadAsync(
-        SemanticCacheClient client, ListJobsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    private static Task<List<JobResult>> ReadAsync(
+        SemanticCacheClient client, ListJobsRequest request, int limit, DateTime deadline, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async (size, token) =>
     {
-        var items = new List<JobResult>();
-        do
-        {
-            request.PageSize = limit - items.Count;
-            var page = await client.Admin.ListJobsAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Jobs.Select(JobResult.Of));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0 && items.Count < limit);
-
-        return items;
-    }
+        (request.PageSize, request.PageToken) = (size, token);
+        var page = await client.Admin.ListJobsAsync(request, null, deadline, cancellationToken);
+        return (page.Jobs.Select(JobResult.Of), page.NextPageToken);
+    });
 }

@@ -8,8 +8,6 @@ namespace SemanticCache.Cli.Keys;
 /// <summary><c>semcache keys list</c>.</summary>
 internal static class ListKeysCommand
 {
-    private const int PageSize = 1000;
-
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
@@ -24,19 +22,13 @@ internal static class ListKeysCommand
         return command;
     }
 
-    private static async Task<List<KeyResult>> ReadAsync(SemanticCacheClient client, TimeProvider time, CancellationToken cancellationToken)
+    private static Task<List<KeyResult>> ReadAsync(SemanticCacheClient client, TimeProvider time, CancellationToken cancellationToken)
     {
-        var items = new List<KeyResult>();
         var deadline = Deadlines.ForCall(time);
-        var request = new ListKeysRequest { PageSize = PageSize };
-        do
+        return Pages.ReadAsync(limit: null, async (size, token) =>
         {
-            var page = await client.Admin.ListKeysAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Keys.Select(key => KeyResult.Of(key, time.GetUtcNow())));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-
-        return items;
+            var page = await client.Admin.ListKeysAsync(new ListKeysRequest { PageSize = size, PageToken = token }, null, deadline, cancellationToken);
+            return (page.Keys.Select(key => KeyResult.Of(key, time.GetUtcNow())), page.NextPageToken);
+        });
     }
 }

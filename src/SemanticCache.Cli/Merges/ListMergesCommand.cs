@@ -34,21 +34,13 @@ internal static class ListMergesCommand
         return command;
     }
 
-    private static async Task<List<MergeResult>> ReadAsync(
-        SemanticCacheClient client, ListMergesRequest request, int limit, DateTime deadline, CancellationToken cancellationToken)
+    private static Task<List<MergeResult>> ReadAsync(
+        SemanticCacheClient client, ListMergesRequest request, int limit, DateTime deadline, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async (size, token) =>
     {
-        var items = new List<MergeResult>();
-        do
-        {
-            request.PageSize = limit - items.Count;
-            var page = await client.Admin.ListMergesAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Merges.Select(MergeResult.Of));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0 && items.Count < limit);
-
-        return items;
-    }
+        (request.PageSize, request.PageToken) = (size, token);
+        var page = await client.Admin.ListMergesAsync(request, null, deadline, cancellationToken);
+        return (page.Merges.Select(MergeResult.Of), page.NextPageToken);
+    });
 
     private static IRenderable Draw(MergeList list)
     {

@@ -8,8 +8,6 @@ namespace SemanticCache.Cli.Namespaces;
 /// <summary><c>semcache namespaces list</c>.</summary>
 internal static class ListNamespacesCommand
 {
-    private const int PageSize = 1000;
-
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
@@ -24,18 +22,10 @@ internal static class ListNamespacesCommand
         return command;
     }
 
-    private static async Task<List<NamespaceResult>> ReadAsync(SemanticCacheClient client, DateTime deadline, CancellationToken cancellationToken)
-    {
-        var items = new List<NamespaceResult>();
-        var request = new ListNamespacesRequest { PageSize = PageSize };
-        do
+    private static Task<List<NamespaceResult>> ReadAsync(SemanticCacheClient client, DateTime deadline, CancellationToken cancellationToken) =>
+        Pages.ReadAsync(limit: null, async (size, token) =>
         {
-            var page = await client.Admin.ListNamespacesAsync(request, null, deadline, cancellationToken);
-            items.AddRange(page.Namespaces.Select(found => NamespaceResult.Of(found, isCounted: false)));
-            request.PageToken = page.NextPageToken;
-        }
-        while (request.PageToken.Length > 0);
-
-        return items;
-    }
+            var page = await client.Admin.ListNamespacesAsync(new ListNamespacesRequest { PageSize = size, PageToken = token }, null, deadline, cancellationToken);
+            return (page.Namespaces.Select(found => NamespaceResult.Of(found, isCounted: false)), page.NextPageToken);
+        });
 }

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Cli.Namespaces;
@@ -6,14 +7,13 @@ namespace SemanticCache.Cli.Namespaces;
 internal static class PersonalDataChoice
 {
     /// <summary>What may be given.</summary>
-    public const string Rule = "default, none, or one or more of email, phone, card, iban, national_id, joined by commas";
+    public static readonly string Rule = $"default, none, or one or more of {string.Join(", ", PersonalDataNames.All)}, joined by commas";
 
     private const string Default = "default";
     private const string None = "none";
-    private static readonly string[] Names = ["email", "phone", "card", "iban", "national_id"];
 
     /// <summary>Tells whether names may be given like this.</summary>
-    public static bool AreKnown(IReadOnlyList<string> names) => names is [Default] or [None] || (names.Count > 0 && names.All(Names.Contains));
+    public static bool AreKnown(IReadOnlyList<string> names) => names is [Default] or [None] || (names.Count > 0 && names.All(PersonalDataNames.All.Contains));
 
     /// <summary>Returns the wire's choice, or null for the default, which is all.</summary>
     public static PersonalDataKindList? Read(IReadOnlyList<string> names) => names switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SemanticCache.Cli.Invocation;
+using SemanticCache.Cli.Namespaces;
 using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
 using Spectre.Console;
@@ -15,7 +16,7 @@ internal static class DiffPolicyCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var name = new Argument<string>("name") { Description = "The namespace" };
+        var name = NamespacesCommand.Name();
         var other = new Argument<string?>("other") { Description = "Another namespace; the defaults without one", Arity = ArgumentArity.ZeroOrOne };
         var command = new ExampledCommand("diff", "Show in which settings a namespace differs from the defaults, or from another one.")
         {

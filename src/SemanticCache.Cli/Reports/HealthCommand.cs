@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Grpc.Health.V1;
-using Grpc.Net.Client;
 using SemanticCache.Cli.Invocation;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
@@ -22,11 +20,7 @@ internal static class HealthCommand
         {
             var address = connection.AddressOf(parsed);
             var deadline = Deadlines.ForCall(terminal.Time);
-            using var channel = GrpcChannel.ForAddress(address);
-            var client = new Grpc.Health.V1.Health.HealthClient(channel);
-            var response = await ServiceConnection.ReachAsync(
-                address, async () => await client.CheckAsync(new HealthCheckRequest(), null, deadline, cancellationToken));
-            var isServing = response.Status is ServingStatus.Serving;
+            var isServing = await ServiceConnection.HealthAsync(address, deadline, cancellationToken) is ServingStatus.Serving;
             var result = new HealthResult(isServing ? "serving" : "not_serving");
             connection.Results(parsed).Write(result, CliJson.Readable.HealthResult, health => Fields.Draw(("status", health.Status)));
             return isServing || parsed.GetValue(live) ? ExitCodes.Done : ExitCodes.Refused;

@@ -46,7 +46,8 @@ internal sealed class AnswerImport
             await foreach (var batch in BatchesAsync(cancellationToken))
             {
                 await SendOrSayAsync(client, batch, result, skipped, cancellationToken);
-                for (var line = 0; line < batch.Sum(each => each.Lines); line++)
+                var lines = batch.Sum(each => each.Lines);
+                for (var line = 0; line < lines; line++)
                 {
                     step();
                 }

@@ -95,10 +95,13 @@ internal sealed class CsvAnswerFile : IAnswerFile
         var row = new AnswerRow();
         foreach (var (column, field) in _columns.Zip(fields))
         {
-            row.Add(column, field);
             if (column == "tags")
             {
                 row.Tags.AddRange(field.Split(TagSeparator));
+            }
+            else
+            {
+                row.Add(column, field);
             }
         }
 

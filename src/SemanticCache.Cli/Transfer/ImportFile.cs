@@ -16,9 +16,6 @@ internal sealed class ImportFile
     // Members of later versions are left out.
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    private readonly string _name;
-    private readonly int _from;
-
     /// <param name="name">The file.</param>
     /// <param name="from">The first line that is read, from 1.</param>
     /// <exception cref="UsageException">There is no such file, or no such line.</exception>
@@ -34,20 +31,20 @@ internal sealed class ImportFile
             throw new UsageException($"--from-line: {from} is not from 1 on");
         }
 
-        _name = name;
-        _from = from;
+        Name = name;
+        From = from;
     }
 
     /// <summary>The file.</summary>
-    public string Name => _name;
+    public string Name { get; }
 
     /// <summary>The first line that is read, from 1.</summary>
-    public int From => _from;
+    public int From { get; }
 
     /// <summary>Returns the namespace that the file begins with; null where it does not.</summary>
     public async Task<Namespace?> NamespaceAsync(CancellationToken cancellationToken)
     {
-        await foreach (var first in File.ReadLinesAsync(_name, cancellationToken))
+        await foreach (var first in File.ReadLinesAsync(Name, cancellationToken))
         {
             return NamespaceOf(first);
         }
@@ -59,22 +56,22 @@ internal sealed class ImportFile
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         var count = 0;
-        await foreach (var _ in File.ReadLinesAsync(_name, cancellationToken))
+        await foreach (var _ in File.ReadLinesAsync(Name, cancellationToken))
         {
             count++;
         }
 
-        return Math.Max(0, count - _from + 1);
+        return Math.Max(0, count - From + 1);
     }
 
     /// <summary>Reads the lines in batches.</summary>
     public async IAsyncEnumerable<ImportBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (line, characters) = (0, 0);
-        var batch = new ImportBatch(_from);
-        await foreach (var text in File.ReadLinesAsync(_name, cancellationToken))
+        var batch = new ImportBatch(From);
+        await foreach (var text in File.ReadLinesAsync(Name, cancellationToken))
         {
-            if (++line < _from)
+            if (++line < From)
             {
                 continue;
             }

@@ -62,6 +62,7 @@ public sealed record ApiKey
         SeesEveryTenant = Tenant.Length == 0,
         MayStore = MayStore || Role is CallerRole.Admin,
         Namespaces = Namespaces,
+        RequestsPerMinute = RequestsPerMinute,
         MissesPerMinute = MissesPerMinute,
     };
 }

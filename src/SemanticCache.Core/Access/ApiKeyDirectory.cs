@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Records;
-using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Access;
 
@@ -40,18 +39,10 @@ internal sealed class ApiKeyDirectory
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var keys = ImmutableDictionary.CreateBuilder<string, ApiKey>(StringComparer.Ordinal);
-        var token = "";
-        do
+        await foreach (var record in _records.ReadAllAsync(new RecordFilter(RecordKinds.ApiKey), PageSize, cancellationToken))
         {
-            var page = await _records.ListRecordsAsync(new RecordFilter(RecordKinds.ApiKey), new PageRequest(PageSize, token), cancellationToken);
-            foreach (var record in page.Records)
-            {
-                keys[record.Id] = Read(record);
-            }
-
-            token = page.NextToken;
+            keys[record.Id] = Read(record);
         }
-        while (token.Length > 0);
 
         // What was changed here while the list was read is newer than the list.
         ImmutableInterlocked.Update(ref _keys, Newer, keys.ToImmutable());

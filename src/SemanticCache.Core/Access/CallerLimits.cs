@@ -17,11 +17,7 @@ internal sealed class CallerLimits
     }
 
     /// <summary>Counts a request; returns how long its caller must wait where it is one too many, else zero.</summary>
-    /// <param name="keyId">The caller's key.</param>
-    /// <param name="perMinute">How many requests a minute it may make; 0 for any number.</param>
-    public TimeSpan CountRequest(string keyId, int perMinute) => perMinute == 0
-        ? TimeSpan.Zero
-        : Current(_requests, keyId, known => known.PerMinute == perMinute, () => new TokenBucket(perMinute, _time)).Take();
+    public TimeSpan CountRequest(Caller caller) => caller.RequestsPerMinute == 0 ? TimeSpan.Zero : RequestsOf(caller).Take();
 
     /// <summary>Tells whether the cache may be looked into for a caller: not after too many misses of different questions.</summary>
     public bool MayProbe(Caller caller) => caller.MissesPerMinute == 0 || ProbesOf(caller).MayProbe;
@@ -34,6 +30,9 @@ internal sealed class CallerLimits
             ProbesOf(caller).Count(question);
         }
     }
+
+    private TokenBucket RequestsOf(Caller caller) =>
+        Current(_requests, caller.KeyId, known => known.PerMinute == caller.RequestsPerMinute, () => new TokenBucket(caller.RequestsPerMinute, _time));
 
     private ProbeLimit ProbesOf(Caller caller) =>
         Current(_probes, caller.KeyId, known => known.PerMinute == caller.MissesPerMinute, () => new ProbeLimit(caller.MissesPerMinute, _time));

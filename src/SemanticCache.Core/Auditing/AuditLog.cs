@@ -20,8 +20,7 @@ internal sealed class AuditLog
     /// <summary>Notes a change; durable when the call completes.</summary>
     /// <param name="caller">Who made it.</param>
     /// <param name="change">What was done; its identifier, time and caller are filled in.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    public async Task AddAsync(Caller caller, AuditEvent change, CancellationToken cancellationToken)
+    public async Task AddAsync(Caller caller, AuditEvent change)
     {
         var noted = change with { Id = Guid.CreateVersion7().ToString("N"), At = _time.GetUtcNow(), Caller = caller.Name };
         var record = new StoredRecord
@@ -32,7 +31,9 @@ internal sealed class AuditLog
             At = noted.At,
             Content = JsonSerializer.SerializeToUtf8Bytes(noted, AuditJson.Default.AuditEvent),
         };
-        await _records.AddRecordsAsync([record], cancellationToken);
+
+        // The change is made by now: a caller that has gone meanwhile must not be missing from the log.
+        await _records.AddRecordsAsync([record], CancellationToken.None);
     }
 
     /// <summary>Returns a page of the log, newest first.</summary>

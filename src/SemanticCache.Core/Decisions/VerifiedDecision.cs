@@ -58,7 +58,7 @@ internal sealed class VerifiedDecision : IDecisionPolicy
 
         var readable = ReadableOf(input, servable);
         var plan = input.IsThorough || _calibrations.Current is not { } calibration ? null : PlanOf(input, servable, readable, calibration, learn);
-        var read = await _verification.ReadAsync(input.Question, input.Candidates, new ReadPairs(input.Candidates.Count, readable), plan is null ? All : plan.Next, cancellationToken);
+        var read = await _verification.ReadAsync(input.Question, input.Candidates, new ReadPairs(input.Candidates.Count, readable), plan is null ? PairVerification.All : plan.Next, cancellationToken);
         return (read.Failure, read.IsComplete) switch
         {
             ({ } failure, _) => [.. input.Candidates.Select((candidate, rank) => Unread(input, rank, failure))],
@@ -66,8 +66,6 @@ internal sealed class VerifiedDecision : IDecisionPolicy
             _ => Judge(input, readable, read.Probabilities, plan?.Signals, learn),
         };
     }
-
-    private static ImmutableArray<int> All(ReadPairs pairs) => [.. pairs.Unread];
 
     // The most similar ones; and a pinned one behind them, which could not win what it does not take part in. It comes on top: what the others
     // say of it is worth as much as ever.

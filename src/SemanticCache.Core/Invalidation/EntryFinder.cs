@@ -20,12 +20,12 @@ internal sealed class EntryFinder
     }
 
     /// <summary>Returns the selected entries with their aliases, newest first, expired ones included: they may still be served stale.</summary>
-    /// <remarks>The filter's own conditions are asked of the store; wordings are compared here, all of them, so that none is missed.</remarks>
+    /// <remarks>The filter's own conditions are asked of the store, but for entries that are named; wordings are compared here, all of them, so that none is missed.</remarks>
     public async IAsyncEnumerable<InvalidatedEntry> FindAsync(InvalidationFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var page in PagesAsync(filter, cancellationToken))
         {
-            foreach (var some in page.Where(filter.Selects).Chunk(AtOnce))
+            foreach (var some in page.Chunk(AtOnce))
             {
                 foreach (var found in await Task.WhenAll(some.Select(entry => WithAliasesAsync(entry, cancellationToken))))
                 {
@@ -39,26 +39,14 @@ internal sealed class EntryFinder
     }
 
     private IAsyncEnumerable<IReadOnlyList<CacheEntry>> PagesAsync(InvalidationFilter filter, CancellationToken cancellationToken) =>
-        filter.Ids.IsEmpty ? ListAsync(filter.ToEntryFilter(), cancellationToken) : NamedAsync(filter, cancellationToken);
-
-    private async IAsyncEnumerable<IReadOnlyList<CacheEntry>> ListAsync(EntryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var token = "";
-        do
-        {
-            var page = await _store.ListAsync(filter, new PageRequest(PageSize, token), cancellationToken);
-            yield return page.Entries;
-            token = page.NextToken;
-        }
-        while (token.Length > 0);
-    }
+        filter.Ids.IsEmpty ? _store.PagesAsync(filter.ToEntryFilter(), PageSize, cancellationToken) : NamedAsync(filter, cancellationToken);
 
     private async IAsyncEnumerable<IReadOnlyList<CacheEntry>> NamedAsync(InvalidationFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var ids in filter.Ids.Distinct().Chunk(AtOnce))
         {
             var entries = await Task.WhenAll(ids.Select(id => _store.GetAsync(id, cancellationToken).AsTask()));
-            yield return [.. entries.OfType<CacheEntry>()];
+            yield return [.. entries.OfType<CacheEntry>().Where(filter.Selects)];
         }
     }
 

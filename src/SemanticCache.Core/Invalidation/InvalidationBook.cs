@@ -69,18 +69,6 @@ internal sealed class InvalidationBook
             [.. found.Records.Select(record => Read(record, target, tenant)).OfType<EntryInvalidation>().Where(each => each.At > oldest)], found.NextToken);
     }
 
-    /// <summary>Forgets the invalidations of a namespace that is no more, with the entries that they kept.</summary>
-    /// <param name="namespaceName">The namespace.</param>
-    /// <param name="before">When it was deleted: one of the same name may have been created since.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    public async Task ForgetAsync(string namespaceName, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        foreach (var kind in (string[])[RecordKinds.Invalidation, RecordKinds.InvalidatedEntries])
-        {
-            await _records.DeleteRecordsAsync(new RecordFilter(kind, namespaceName, Before: before), cancellationToken);
-        }
-    }
-
     private static EntryInvalidation? Read(StoredRecord record, CacheNamespace target, string? tenant) =>
         JsonSerializer.Deserialize(record.Content.Span, InvalidationJson.Default.EntryInvalidation) is { } read
         && read.Namespace == target.Name && read.NamespaceCreatedAt == target.CreatedAt && (tenant is null || read.Tenant == tenant)

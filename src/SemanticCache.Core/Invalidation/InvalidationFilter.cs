@@ -67,10 +67,9 @@ internal sealed record InvalidationFilter
         CreatedBefore = CreatedBefore,
     };
 
-    /// <summary>Tells whether an entry is selected, its wordings left aside.</summary>
+    /// <summary>Tells whether an entry is selected, its identifier and its wordings left aside.</summary>
     public bool Selects(CacheEntry entry) =>
         entry.Namespace == Namespace
-        && (Ids.IsEmpty || Ids.Contains(entry.Id))
         && (Tenant is null || entry.Tenant == Tenant)
         && (Scope is null || entry.Scope == Scope)
         && (Tag is null || entry.Tags.Contains(Tag))

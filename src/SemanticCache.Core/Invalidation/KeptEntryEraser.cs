@@ -1,6 +1,5 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Records;
-using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.Invalidation;
 
@@ -17,19 +16,14 @@ internal sealed class KeptEntryEraser
     /// <summary>Erases the kept entries of a namespace that carry a tag, of one tenant or of all, durably, and returns how many these were.</summary>
     public async Task<int> EraseAsync(string namespaceName, string tag, string? tenant, CancellationToken cancellationToken)
     {
-        var (erased, token) = (0, "");
-        do
-        {
-            // One at a time: a record may be as large as an entry can be.
-            var page = await _records.ListRecordsAsync(new RecordFilter(RecordKinds.InvalidatedEntries, namespaceName), new PageRequest(1, token), cancellationToken);
-            foreach (var record in page.Records)
-            {
-                erased += await EraseAsync(record, each => each.Tags.Contains(tag) && (tenant is null || each.Tenant == tenant), cancellationToken);
-            }
+        var erased = 0;
 
-            token = page.NextToken;
+        // One at a time: a record may be as large as an entry can be.
+        await foreach (var record in _records.ReadAllAsync(new RecordFilter(RecordKinds.InvalidatedEntries, namespaceName), size: 1, cancellationToken))
+        {
+            erased += await EraseAsync(record, each => each.Tags.Contains(tag) && (tenant is null || each.Tenant == tenant), cancellationToken);
         }
-        while (token.Length > 0);
+
         return erased;
     }
 

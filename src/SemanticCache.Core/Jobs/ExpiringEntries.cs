@@ -52,11 +52,10 @@ internal sealed class ExpiringEntries
     private async Task<(ExpiringQueue Queue, BackgroundJob Job)> LookAsync(BackgroundJob job, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var filter = new EntryFilter { Namespace = job.Namespace, Tenant = job.SeesEveryTenant ? null : job.Tenant };
-        var (found, token, skipped) = (new PriorityQueue<EntryId, long>(), "", 0L);
-        do
+        var (found, skipped) = (new PriorityQueue<EntryId, long>(), 0L);
+        await foreach (var page in _store.PagesAsync(filter, ReadAtOnce, cancellationToken))
         {
-            var page = await _store.ListAsync(filter, new PageRequest(ReadAtOnce, token), cancellationToken);
-            foreach (var entry in page.Entries.Where(entry => IsWanted(entry, job, now)))
+            foreach (var entry in page.Where(entry => IsWanted(entry, job, now)))
             {
                 if (_asker.Identify(job.RequestFor(entry.Question, entry.Tenant)) != entry.Id)
                 {
@@ -67,10 +66,7 @@ internal sealed class ExpiringEntries
                 found.Enqueue(entry.Id, entry.HitCount);
                 _ = found.Count > MostFound && found.TryDequeue(out _, out _);
             }
-
-            token = page.NextToken;
         }
-        while (token.Length > 0);
 
         var queue = new ExpiringQueue(now + PauseOf(job));
         foreach (var (id, _) in found.UnorderedItems.OrderByDescending(each => each.Priority))

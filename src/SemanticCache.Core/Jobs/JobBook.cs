@@ -91,25 +91,19 @@ internal sealed class JobBook
     /// <summary>Returns the open jobs of all namespaces, oldest first, and forgets those that ended long ago.</summary>
     public async Task<IReadOnlyList<BackgroundJob>> ListOpenAsync(CancellationToken cancellationToken)
     {
-        var (open, token) = (new List<BackgroundJob>(), "");
-        do
+        var open = new List<BackgroundJob>();
+        await foreach (var record in _records.ReadAllAsync(new RecordFilter(RecordKinds.Job), ReadAtOnce, cancellationToken))
         {
-            var page = await _records.ListRecordsAsync(new RecordFilter(RecordKinds.Job), new PageRequest(ReadAtOnce, token), cancellationToken);
-            foreach (var job in page.Records.Select(Read))
+            var job = Read(record);
+            if (job.IsOpen)
             {
-                if (job.IsOpen)
-                {
-                    open.Add(job);
-                }
-                else if (job.EndedAt + _retention < _time.GetUtcNow())
-                {
-                    await _records.DeleteRecordAsync(RecordKinds.Job, job.Id, cancellationToken);
-                }
+                open.Add(job);
             }
-
-            token = page.NextToken;
+            else if (job.EndedAt + _retention < _time.GetUtcNow())
+            {
+                await _records.DeleteRecordAsync(RecordKinds.Job, job.Id, cancellationToken);
+            }
         }
-        while (token.Length > 0);
 
         open.Reverse();
         return open;
@@ -133,18 +127,6 @@ internal sealed class JobBook
         }
 
         throw new TimeoutException($"The job {id} changes too fast to be cancelled.");
-    }
-
-    /// <summary>Forgets the jobs of a namespace that is no more.</summary>
-    /// <param name="namespaceName">The namespace.</param>
-    /// <param name="before">When it was deleted: one of the same name may have been created since.</param>
-    /// <param name="cancellationToken">Ends the call early.</param>
-    public async Task ForgetAsync(string namespaceName, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        foreach (var kind in (string[])[RecordKinds.Job, RecordKinds.JobQuestions])
-        {
-            await _records.DeleteRecordsAsync(new RecordFilter(kind, namespaceName, Before: before), cancellationToken);
-        }
     }
 
     private static bool IsVisible(BackgroundJob job, CacheNamespace target, string? tenant) =>

@@ -126,7 +126,7 @@ internal sealed partial class CachePipeline
             return false;
         }
 
-        var storable = PersonalDataRules.Storable(feedback, (_namespaces.Find(found.Namespace) ?? NamespaceDirectory.Unknown(found.Namespace)).Policy);
+        var storable = PersonalDataRules.Storable(feedback, _namespaces.PolicyOf(found.Namespace));
         if (!await _store.AddFeedbackAsync(entry, storable, cancellationToken))
         {
             return false;

@@ -31,6 +31,9 @@ public sealed record Caller(string Tenant, string Name)
     /// <summary>Gets the key that the caller came with; empty without one.</summary>
     public string KeyId { get; init; } = "";
 
+    /// <summary>Gets how many requests the caller may make in a minute; 0 for any number.</summary>
+    public int RequestsPerMinute { get; init; }
+
     /// <summary>Gets how many different questions may miss in a minute before the cache leaves the caller's requests alone; 0 for any number.</summary>
     public int MissesPerMinute { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Records;
 
 namespace SemanticCache.Core.Policies;
 
@@ -7,14 +8,16 @@ namespace SemanticCache.Core.Policies;
 internal sealed class NamespaceDirectory
 {
     private readonly INamespaceStore _store;
+    private readonly IRecordStore _records;
     private readonly TimeProvider _time;
     private readonly bool _autoCreate;
     private readonly ConcurrentDictionary<string, CacheNamespace> _namespaces = new(StringComparer.Ordinal);
     private volatile bool _isLoaded;
 
-    public NamespaceDirectory(INamespaceStore store, TimeProvider time, IOptions<NamespacesOptions> options)
+    public NamespaceDirectory(INamespaceStore store, IRecordStore records, TimeProvider time, IOptions<NamespacesOptions> options)
     {
         _store = store;
+        _records = records;
         _time = time;
         _autoCreate = options.Value.AutoCreate ?? false;
     }
@@ -55,6 +58,21 @@ internal sealed class NamespaceDirectory
 
     /// <summary>Returns the namespace of that name, or null.</summary>
     public CacheNamespace? Find(string name) => _namespaces.GetValueOrDefault(name);
+
+    /// <summary>Returns the namespace of that name, read from the store where this instance does not know it yet, or null.</summary>
+    public async Task<CacheNamespace?> FindOrReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (Find(name) is { } found)
+        {
+            return found;
+        }
+
+        await LoadAsync(cancellationToken);
+        return Find(name);
+    }
+
+    /// <summary>Returns the policy of a namespace; the default where there is none of that name.</summary>
+    public NamespacePolicy PolicyOf(string name) => (Find(name) ?? Unknown(name)).Policy;
 
     /// <summary>Returns the namespace of that name, created with the default policy where that is allowed, or null.</summary>
     public ValueTask<CacheNamespace?> ResolveAsync(string name, CancellationToken cancellationToken)
@@ -108,14 +126,27 @@ internal sealed class NamespaceDirectory
         return NamespaceChange.Done;
     }
 
-    /// <summary>Deletes a namespace with all its entries.</summary>
+    /// <summary>Deletes a namespace with all its entries, and with what was kept and begun in it.</summary>
     public async Task<NamespaceChange> DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var began = _time.GetUtcNow();
+        if (!await TryDeleteAsync(name, cancellationToken))
+        {
+            return NamespaceChange.NotFound;
+        }
+
+        // To the end, even when the caller has gone: the namespace is no more.
+        await _records.DeleteOfNamespaceAsync(name, began, CancellationToken.None);
+        return NamespaceChange.Done;
+    }
+
+    private async Task<bool> TryDeleteAsync(string name, CancellationToken cancellationToken)
     {
         // Out of memory first: an answer that is stored while the entries are deleted finds no namespace afterwards, and is taken back.
         _namespaces.TryRemove(name, out var known);
         try
         {
-            return await _store.TryDeleteAsync(name, cancellationToken) ? NamespaceChange.Done : NamespaceChange.NotFound;
+            return await _store.TryDeleteAsync(name, cancellationToken);
         }
         catch when (known is not null)
         {
@@ -151,12 +182,6 @@ internal sealed class NamespaceDirectory
     {
         // Two first requests may race: the one that comes second finds the name taken and reads what the first created.
         await CreateAsync(name, new NamespacePolicy(), cancellationToken);
-        return Find(name) ?? await ReadThroughAsync(name, cancellationToken);
-    }
-
-    private async Task<CacheNamespace?> ReadThroughAsync(string name, CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-        return Find(name);
+        return await FindOrReadAsync(name, cancellationToken);
     }
 }

@@ -38,11 +38,16 @@ internal sealed class CardFinder : IPersonalDataFinder
     private static int LastOf(string text, IReadOnlyList<DigitGroup> run, int first)
     {
         var found = -1;
+        if (IsFraction(text, run[first]))
+        {
+            return found;
+        }
+
         var length = 0;
         for (var last = first; last < run.Count; last++)
         {
             length += run[last].Length;
-            if (length > Longest || IsFraction(text, run[first]))
+            if (length > Longest)
             {
                 break;
             }

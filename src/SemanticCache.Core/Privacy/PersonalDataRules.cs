@@ -37,7 +37,8 @@ internal static class PersonalDataRules
     public static bool MayBeAlias(string wording, NamespacePolicy policy) => !IsPersonal(wording, policy, locale: "");
 
     /// <summary>Tells whether a question holds personal data, stored or not; its asker's locale tells the region of telephone numbers.</summary>
-    public static bool IsPersonal(string question, NamespacePolicy policy, string locale) => IsIn(question, policy, PhoneRegions.Of(locale));
+    public static bool IsPersonal(string question, NamespacePolicy policy, string locale) =>
+        PersonalDataScanner.MayHold(question) && IsIn(question, policy, PhoneRegions.Of(locale));
 
     private static bool Apply(NamespacePolicy policy) =>
         policy.PersonalData is not PersonalDataPolicy.Store && policy.PersonalDataKinds is not PersonalDataKinds.None;

@@ -13,6 +13,9 @@ internal static class PersonalDataScanner
     private static readonly IPersonalDataFinder[] Finders =
         [new EmailFinder(), new IbanFinder(), new CardFinder(), new NationalIdFinder(), new PhoneFinder()];
 
+    /// <summary>Tells whether a text has any of the signs without which there is no personal data; most questions have none.</summary>
+    public static bool MayHold(string text) => text.AsSpan().ContainsAny(Signs);
+
     /// <summary>Tells whether a text holds personal data, or cannot be read to its end.</summary>
     public static bool IsIn(string text, PersonalDataKinds kinds, string region)
     {
@@ -30,7 +33,7 @@ internal static class PersonalDataScanner
     private static PersonalDataScan Scan(string text, PersonalDataKinds kinds, string region, bool stopsAtFirst)
     {
         var scan = new PersonalDataScan(text, region);
-        if (!text.AsSpan().ContainsAny(Signs))
+        if (!MayHold(text))
         {
             return scan;
         }

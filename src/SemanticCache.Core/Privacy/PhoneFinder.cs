@@ -49,6 +49,11 @@ internal sealed class PhoneFinder : IPersonalDataFinder
             length += run[++most].Length;
         }
 
+        if (length is < Shortest or > Longest)
+        {
+            return -1;
+        }
+
         var form = PhoneForm.Of(scan, run[first].Start, Words);
         for (var last = most; last >= first && last >= most - MostLeftOut && length is >= Shortest and <= Longest; last--)
         {

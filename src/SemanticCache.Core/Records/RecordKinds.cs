@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SemanticCache.Core.Records;
 
 /// <summary>The kinds of records; a store keeps those of each apart.</summary>
@@ -23,4 +25,7 @@ public static class RecordKinds
 
     /// <summary>The questions of jobs that have not ended.</summary>
     public const string JobQuestions = "job_questions";
+
+    /// <summary>The kinds that a namespace takes with it when it is deleted.</summary>
+    internal static readonly ImmutableArray<string> OfNamespaces = [Invalidation, InvalidatedEntries, Job, JobQuestions];
 }

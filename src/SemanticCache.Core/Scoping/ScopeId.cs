@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace SemanticCache.Core.Scoping;
 
@@ -13,6 +14,14 @@ public readonly record struct ScopeId(UInt128 Value)
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> holds fewer than 16 bytes.</exception>
     public static ScopeId FromBytes(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
 
+    /// <summary>Reads a scope id from its 32 hexadecimal digits.</summary>
+    public static bool TryParse(string text, out ScopeId id)
+    {
+        var isWhole = UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && text.Length == 2 * Size;
+        id = new ScopeId(value);
+        return isWhole;
+    }
+
     /// <summary>Returns the 16 big-endian bytes of this id.</summary>
     public byte[] ToBytes()
     {
@@ -22,5 +31,5 @@ public readonly record struct ScopeId(UInt128 Value)
     }
 
     /// <summary>Returns the id as 32 lower-case hexadecimal digits.</summary>
-    public override string ToString() => Value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
 }

@@ -32,7 +32,7 @@ internal static class ScopingStage
             EntryId = IdOf(scope, conversation.Key),
             Question = conversation.Question,
             Bypass = bypass is BypassReason.None ? finding.Bypass : bypass,
-            SemanticBypass = SemanticBypass(request, conversation, target.Policy, finding),
+            SemanticBypass = SemanticBypass(request, conversation, target.Policy, finding, isLeftAlone: bypass is not BypassReason.None),
         };
     }
 
@@ -49,14 +49,14 @@ internal static class ScopingStage
     };
 
     // No guard knows one person's number from another's, so nothing but the same words is served to a question that holds one.
-    private static BypassReason SemanticBypass(CacheRequest request, Conversation conversation, NamespacePolicy policy, BypassFinding finding)
+    private static BypassReason SemanticBypass(CacheRequest request, Conversation conversation, NamespacePolicy policy, BypassFinding finding, bool isLeftAlone)
     {
         if (policy.Tiers is CacheTiers.Exact)
         {
             return BypassReason.ExactTierOnly;
         }
 
-        return finding.SemanticBypass is BypassReason.None && PersonalDataRules.IsPersonal(conversation.Question, policy, request.Locale)
+        return !isLeftAlone && finding.SemanticBypass is BypassReason.None && PersonalDataRules.IsPersonal(conversation.Question, policy, request.Locale)
             ? BypassReason.PersonalData
             : finding.SemanticBypass;
     }

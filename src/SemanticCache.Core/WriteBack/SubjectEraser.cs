@@ -52,19 +52,15 @@ internal sealed class SubjectEraser
     private async Task<HashSet<EntryId>> WordingsAsync(EntryFilter filter, CancellationToken cancellationToken)
     {
         var wordings = new HashSet<EntryId>();
-        var token = "";
-        do
+        await foreach (var page in _store.PagesAsync(filter, EntriesReadAtOnce, cancellationToken))
         {
-            var page = await _store.ListAsync(filter, new PageRequest(EntriesReadAtOnce, token), cancellationToken);
-            foreach (var entry in page.Entries)
+            foreach (var entry in page)
             {
                 wordings.Add(entry.Id);
                 wordings.UnionWith((await _store.ListAliasesAsync(entry.Id, cancellationToken)).Select(alias => alias.Id));
             }
-
-            token = page.NextToken;
         }
-        while (token.Length > 0);
+
         return wordings;
     }
 }

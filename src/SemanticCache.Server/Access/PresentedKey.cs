@@ -1,4 +1,6 @@
 using Microsoft.Net.Http.Headers;
+using SemanticCache.Core.Access;
+using SemanticCache.Core.Upstream.Anthropic;
 
 namespace SemanticCache.Server.Access;
 
@@ -8,8 +10,6 @@ internal static class PresentedKey
     /// <summary>The header for a key of ours beside a provider's own.</summary>
     public const string Header = "X-SemanticCache-Key";
 
-    private const string ProviderHeader = "x-api-key";
-    private const string Prefix = "sc_";
     private const string Bearer = "Bearer ";
 
     /// <summary>Returns the key; null where there is none.</summary>
@@ -20,14 +20,14 @@ internal static class PresentedKey
             return own.ToString();
         }
 
-        var key = headers[ProviderHeader].ToString();
+        var key = headers[AnthropicHeaders.ApiKey].ToString();
         return IsOurs(key) ? key : BearerOf(headers);
     }
 
     /// <summary>Tells whether the value of a header by which providers know callers is a key of ours, which no provider may see.</summary>
     public static bool IsOurs(string value) =>
-        value.StartsWith(Prefix, StringComparison.Ordinal)
-        || (value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && value.AsSpan(Bearer.Length).TrimStart().StartsWith(Prefix, StringComparison.Ordinal));
+        value.StartsWith(ApiKeySecret.Prefix, StringComparison.Ordinal)
+        || (value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && value.AsSpan(Bearer.Length).TrimStart().StartsWith(ApiKeySecret.Prefix, StringComparison.Ordinal));
 
     private static string? BearerOf(IHeaderDictionary headers)
     {

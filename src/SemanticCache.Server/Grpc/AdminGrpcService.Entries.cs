@@ -3,7 +3,6 @@ using Grpc.Core;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
-using SemanticCache.Core.Policies;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
@@ -58,7 +57,7 @@ internal sealed partial class AdminGrpcService
         }
 
         GrpcErrors.ThrowIfAny(mistakes);
-        if (await VisibleAsync(id, context) is null || await _pins.SetAsync(id, request.Pinned, context.CancellationToken) is not { } entry)
+        if (await VisibleAsync(id, context) is not { } found || await _pins.SetAsync(found, request.Pinned, context.CancellationToken) is not { } entry)
         {
             throw UnknownEntry(request.Id);
         }
@@ -72,7 +71,9 @@ internal sealed partial class AdminGrpcService
     public override async Task<DeleteEntryResponse> DeleteEntry(DeleteEntryRequest request, ServerCallContext context)
     {
         var id = EntryIdReader.Read("id", request.Id);
-        if (await VisibleAsync(id, context) is not { } entry || await NamespaceOfAsync(entry, context.CancellationToken) is not { } target)
+
+        // Another instance may have created the namespace a moment ago.
+        if (await VisibleAsync(id, context) is not { } entry || await _namespaces.FindOrReadAsync(entry.Namespace, context.CancellationToken) is not { } target)
         {
             throw UnknownEntry(request.Id);
         }
@@ -85,17 +86,6 @@ internal sealed partial class AdminGrpcService
 
         await NoteAsync(context, new AuditEvent { Action = AuditActions.DeleteEntry, Namespace = target.Name, Target = request.Id, After = AuditText.Of(result) });
         return new DeleteEntryResponse { InvalidationId = result.Id };
-    }
-
-    // Another instance may have created it a moment ago.
-    private async Task<CacheNamespace?> NamespaceOfAsync(CacheEntry entry, CancellationToken cancellationToken)
-    {
-        if (_namespaces.Find(entry.Namespace) is null)
-        {
-            await _namespaces.LoadAsync(cancellationToken);
-        }
-
-        return _namespaces.Find(entry.Namespace);
     }
 
     // What the caller may not see is not there for it.

@@ -2,7 +2,6 @@ using Grpc.Core;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Pipeline;
-using SemanticCache.Core.Policies;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
 using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
@@ -17,7 +16,7 @@ internal sealed partial class AdminGrpcService
     public override async Task<InvalidateEntriesResponse> InvalidateEntries(InvalidateEntriesRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        var target = RequireUsable(request.Namespace, caller);
+        var target = Require(request.Namespace);
         var filter = await _invalidations.ReadAsync(target, request.Filter, caller, context.CancellationToken);
         if (request.DryRun)
         {
@@ -37,7 +36,7 @@ internal sealed partial class AdminGrpcService
     public override async Task<UndoInvalidationResponse> UndoInvalidation(UndoInvalidationRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        var target = RequireUsable(request.Namespace, caller);
+        var target = Require(request.Namespace);
         var restored = await _invalidations.UndoAsync(target, request.InvalidationId, caller, context.CancellationToken);
         await NoteAsync(context, new AuditEvent
         {
@@ -51,9 +50,6 @@ internal sealed partial class AdminGrpcService
     public override Task<ListInvalidationsResponse> ListInvalidations(ListInvalidationsRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        return _invalidations.ListAsync(RequireUsable(request.Namespace, caller), request, caller, context.CancellationToken);
+        return _invalidations.ListAsync(Require(request.Namespace), request, caller, context.CancellationToken);
     }
-
-    // What a caller may not use is not there for it.
-    private CacheNamespace RequireUsable(string name, Caller caller) => caller.MayUse(name) ? Require(name) : throw UnknownNamespace(name);
 }

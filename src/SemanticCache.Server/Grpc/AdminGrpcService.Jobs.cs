@@ -12,7 +12,7 @@ internal sealed partial class AdminGrpcService
     public override Task<CreateJobResponse> CreateJob(CreateJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        return _jobs.CreateAsync(RequireUsable(request.Namespace, caller), request, caller, context.CancellationToken);
+        return _jobs.CreateAsync(Require(request.Namespace), request, caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ internal sealed partial class AdminGrpcService
     public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        return _jobs.ListAsync(RequireUsable(request.Namespace, caller), request, caller, context.CancellationToken);
+        return _jobs.ListAsync(Require(request.Namespace), request, caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ internal sealed partial class AdminGrpcService
     public override Task<GetJobResponse> GetJob(GetJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        return _jobs.GetAsync(RequireUsable(request.Namespace, caller), request.JobId, caller, context.CancellationToken);
+        return _jobs.GetAsync(Require(request.Namespace), request.JobId, caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>
@@ -36,6 +36,6 @@ internal sealed partial class AdminGrpcService
     public override Task<CancelJobResponse> CancelJob(CancelJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.CallerOf(context);
-        return _jobs.CancelAsync(RequireUsable(request.Namespace, caller), request.JobId, caller, context.CancellationToken);
+        return _jobs.CancelAsync(Require(request.Namespace), request.JobId, caller, context.CancellationToken);
     }
 }

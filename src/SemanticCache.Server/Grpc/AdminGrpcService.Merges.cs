@@ -30,9 +30,10 @@ internal sealed partial class AdminGrpcService
             var page = await _store.ListMergesAsync(name, new PageRequest(size, response.NextPageToken), context.CancellationToken);
             foreach (var merge in page.Merges)
             {
-                if (caller.SeesEveryTenant || await VisibleAsync(merge.Kept, context) is not null)
+                var kept = await _store.FindAsync(merge.Kept, context.CancellationToken);
+                if (caller.SeesEveryTenant || (kept is { Alias: null, Entry: var entry } && caller.MaySee(entry.Namespace, entry.Tenant)))
                 {
-                    response.Merges.Add(await WriteAsync(merge, context.CancellationToken));
+                    response.Merges.Add(await WriteAsync(merge, kept, context.CancellationToken));
                 }
             }
 
@@ -62,17 +63,16 @@ internal sealed partial class AdminGrpcService
         return new UndoMergeResponse();
     }
 
-    private async Task<Merge> WriteAsync(EntryMerge merge, CancellationToken cancellationToken) => new()
+    private async Task<Merge> WriteAsync(EntryMerge merge, EntryMatch? kept, CancellationToken cancellationToken) => new()
     {
         Id = merge.Id.ToString(),
         KeptEntryId = merge.Kept.ToString(),
         RemovedEntryId = merge.Removed.ToString(),
-        KeptQuestion = await QuestionOfAsync(merge.Kept, cancellationToken),
-        RemovedQuestion = await QuestionOfAsync(merge.Removed, cancellationToken),
+        KeptQuestion = QuestionOf(kept),
+        RemovedQuestion = QuestionOf(await _store.FindAsync(merge.Removed, cancellationToken)),
         Reason = merge.Reason,
         MergeTime = merge.At.ToTimestamp(),
     };
 
-    private async Task<string> QuestionOfAsync(EntryId id, CancellationToken cancellationToken) =>
-        await _store.FindAsync(id, cancellationToken) is { } match ? match.Alias?.Question ?? match.Entry.Question : "";
+    private static string QuestionOf(EntryMatch? match) => match?.Alias?.Question ?? match?.Entry.Question ?? "";
 }

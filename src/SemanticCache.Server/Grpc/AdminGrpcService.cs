@@ -86,13 +86,14 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
             mistakes.Add(new FieldMistake("name", $"must have {NamespaceName.Rule}"));
         }
 
-        if (request.CreateTime?.ToDateTimeOffset() > _time.GetUtcNow())
+        var createdAt = WireTime.Read("create_time", request.CreateTime, mistakes);
+        if (createdAt > _time.GetUtcNow())
         {
             mistakes.Add(new FieldMistake("create_time", "must not lie in the future"));
         }
 
         var policy = ReadPolicy(request.Policy, mistakes);
-        var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken, request.CreateTime?.ToDateTimeOffset());
+        var change = await _namespaces.CreateAsync(request.Name, policy, context.CancellationToken, createdAt);
         if (change is not NamespaceChange.Done)
         {
             throw GrpcErrors.Create(Code.AlreadyExists, "NAMESPACE_EXISTS", $"There is a namespace '{request.Name}' already.");
@@ -156,7 +157,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     public override async Task<DeleteNamespaceResponse> DeleteNamespace(DeleteNamespaceRequest request, ServerCallContext context)
     {
         CallerIdentity.CallerOf(context).RequireEveryTenant();
-        var (began, known) = (_time.GetUtcNow(), _namespaces.Find(request.Name));
+        var known = _namespaces.Find(request.Name);
         var change = await _namespaces.DeleteAsync(request.Name, context.CancellationToken);
         _labels.Drop(request.Name);
         if (change is not NamespaceChange.Done)
@@ -164,8 +165,6 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
             throw UnknownNamespace(request.Name);
         }
 
-        await _invalidations.ForgetAsync(request.Name, began);
-        await _jobs.ForgetAsync(request.Name, began);
         await NoteAsync(context, new AuditEvent
         {
             Action = AuditActions.DeleteNamespace, Namespace = request.Name, Target = request.Name, Before = known is null ? "" : AuditText.Of(known.Policy),
@@ -181,8 +180,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         return mistakes.Count == 0 ? read : throw GrpcErrors.Invalid(mistakes);
     }
 
-    // The change is made by now: a caller that has gone meanwhile must not be missing from the log.
-    private Task NoteAsync(ServerCallContext context, AuditEvent change) => _audit.AddAsync(CallerIdentity.CallerOf(context), change, CancellationToken.None);
+    private Task NoteAsync(ServerCallContext context, AuditEvent change) => _audit.AddAsync(CallerIdentity.CallerOf(context), change);
 
     private CacheNamespace Require(string name) => _namespaces.Find(name) ?? throw UnknownNamespace(name);
 

@@ -50,7 +50,7 @@ internal sealed class AnswerImport
             {
                 Action = AuditActions.ImportAnswers, Namespace = request.Namespace, Target = request.Namespace, After = AuditText.OfImport(response.ImportedCount),
             };
-            await _audit.AddAsync(caller, noted, CancellationToken.None);
+            await _audit.AddAsync(caller, noted);
         }
 
         return response;

@@ -33,7 +33,7 @@ internal sealed class BackupService
         try
         {
             var made = await _store.BackUpAsync(cancellationToken);
-            await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.Backup, Target = made.Name, After = AuditText.Of(made) }, CancellationToken.None);
+            await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.Backup, Target = made.Name, After = AuditText.Of(made) });
             return new BackupResponse { Name = made.Name, Bytes = made.Bytes, Entries = made.Entries };
         }
         catch (StoreBackupException failure)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
@@ -15,7 +13,6 @@ namespace SemanticCache.Server.Grpc;
 internal sealed class InvalidationReader
 {
     private const int MostIds = 1000;
-    private const long LongestSeconds = 36_500L * 24 * 60 * 60;
 
     private readonly LookupStages _stages;
     private readonly TimeProvider _time;
@@ -90,9 +87,9 @@ internal sealed class InvalidationReader
             return null;
         }
 
-        if (scope.Length == 2 * ScopeId.Size && UInt128.TryParse(scope, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+        if (ScopeId.TryParse(scope, out var read))
         {
-            return new ScopeId(value);
+            return read;
         }
 
         mistakes.Add(new FieldMistake("filter.scope", "must be 32 hexadecimal digits"));
@@ -112,9 +109,9 @@ internal sealed class InvalidationReader
             mistakes.Add(new FieldMistake("filter.older_than", "cannot be set beside created_before"));
         }
 
-        if (age.Seconds is >= 0 and <= LongestSeconds && age.Nanos is >= 0 and < Duration.NanosecondsPerSecond)
+        if (WireTime.Read(age) is { } time)
         {
-            return _time.GetUtcNow() - age.ToTimeSpan();
+            return _time.GetUtcNow() - time;
         }
 
         mistakes.Add(new FieldMistake("filter.older_than", "must be from 0 to 100 years"));

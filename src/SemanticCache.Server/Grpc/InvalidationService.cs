@@ -85,7 +85,4 @@ internal sealed class InvalidationService
         while (response.NextPageToken.Length > 0 && response.Invalidations.Count < wanted);
         return response;
     }
-
-    /// <summary>Forgets what was kept of a namespace that was deleted; to the end, even when the caller has gone.</summary>
-    public Task ForgetAsync(string namespaceName, DateTimeOffset before) => _book.ForgetAsync(namespaceName, before, CancellationToken.None);
 }

@@ -62,13 +62,10 @@ internal sealed class JobAdministration
             : GrpcErrors.Create(Code.FailedPrecondition, "JOB_ENDED", $"The job {id} has ended.");
     }
 
-    /// <summary>Forgets the jobs of a namespace that was deleted; to the end, even when the caller has gone.</summary>
-    public Task ForgetAsync(string namespaceName, DateTimeOffset before) => _book.ForgetAsync(namespaceName, before, CancellationToken.None);
-
     private Job Write(BackgroundJob job) => JobWriter.Write(job, _time.GetUtcNow());
 
     private Task NoteAsync(Caller caller, string action, BackgroundJob job) => _audit.AddAsync(
-        caller, new AuditEvent { Action = action, Namespace = job.Namespace, Target = job.Id, After = AuditText.Of(job) }, CancellationToken.None);
+        caller, new AuditEvent { Action = action, Namespace = job.Namespace, Target = job.Id, After = AuditText.Of(job) });
 
     private static RpcException Unknown(CacheNamespace target, string id) =>
         GrpcErrors.Create(Code.NotFound, "UNKNOWN_JOB", $"There is no job {id} in '{target.Name}'.");

@@ -11,6 +11,9 @@ namespace SemanticCache.Server.Grpc;
 /// <summary>Creates, lists, rotates and revokes keys, and notes it.</summary>
 internal sealed class KeyAdministration
 {
+    // Stores answer side by side; more at a time only queue there.
+    private const int ReadAtOnce = 16;
+
     private static readonly TimeSpan DefaultOverlap = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(90);
 
@@ -31,7 +34,7 @@ internal sealed class KeyAdministration
     public async Task<CreateKeyResponse> CreateAsync(CreateKeyRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var (key, text) = await _keys.CreateAsync(KeyMapping.ReadOrThrow(request, _time.GetUtcNow()), cancellationToken);
-        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.CreateKey, Target = key.Id, After = KeyMapping.Describe(key) }, cancellationToken);
+        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.CreateKey, Target = key.Id, After = KeyMapping.Describe(key) });
         return new CreateKeyResponse { Key = KeyMapping.Write(key, lastUse: null), Secret = text };
     }
 
@@ -42,9 +45,9 @@ internal sealed class KeyAdministration
         var size = PageSize.Read(request.PageSize);
         var rest = _keys.All.SkipWhile(key => request.PageToken.Length > 0 && key.Id != request.PageToken).Skip(request.PageToken.Length > 0 ? 1 : 0).Take(size + 1).ToList();
         var response = new ListKeysResponse { NextPageToken = rest.Count > size ? rest[size - 1].Id : "" };
-        foreach (var key in rest.Take(size))
+        foreach (var keys in rest.Take(size).Chunk(ReadAtOnce))
         {
-            response.Keys.Add(KeyMapping.Write(key, await _uses.LastUseAsync(key.Id, cancellationToken)));
+            response.Keys.AddRange(await Task.WhenAll(keys.Select(async key => KeyMapping.Write(key, await _uses.LastUseAsync(key.Id, cancellationToken)))));
         }
 
         return response;
@@ -53,18 +56,18 @@ internal sealed class KeyAdministration
     /// <summary>Gives a key a successor.</summary>
     public async Task<RotateKeyResponse> RotateAsync(RotateKeyRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var overlap = request.Overlap?.ToTimeSpan() ?? DefaultOverlap;
-        if (overlap < TimeSpan.Zero || overlap > LongestOverlap)
+        var overlap = request.Overlap is null ? DefaultOverlap : WireTime.Read(request.Overlap);
+        if (overlap is not { } time || time > LongestOverlap)
         {
             throw GrpcErrors.Invalid("overlap", $"must be from 0 to {LongestOverlap.TotalDays:0} days");
         }
 
-        if (await _keys.RotateAsync(request.Id, overlap, cancellationToken) is not var (key, text))
+        if (await _keys.RotateAsync(request.Id, time, cancellationToken) is not var (key, text))
         {
             throw Unknown(request.Id);
         }
 
-        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.RotateKey, Target = request.Id, After = KeyMapping.Describe(key) }, cancellationToken);
+        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.RotateKey, Target = request.Id, After = KeyMapping.Describe(key) });
         return new RotateKeyResponse { Key = KeyMapping.Write(key, lastUse: null), Secret = text };
     }
 
@@ -76,7 +79,7 @@ internal sealed class KeyAdministration
             throw Unknown(request.Id);
         }
 
-        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.RevokeKey, Target = request.Id }, cancellationToken);
+        await _audit.AddAsync(caller, new AuditEvent { Action = AuditActions.RevokeKey, Target = request.Id });
         return new RevokeKeyResponse();
     }
 

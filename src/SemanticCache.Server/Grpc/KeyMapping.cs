@@ -30,7 +30,7 @@ internal static class KeyMapping
         Require("may_store", !request.MayStore || request.Role is not KeyRole.Viewer, "is not for a viewer, who may not store");
         Require("requests_per_minute", request.RequestsPerMinute is >= 0 and <= ApiKey.MostPerMinute, $"must be from 0 to {ApiKey.MostPerMinute}");
         Require("misses_per_minute", request.MissesPerMinute is >= 0 and <= ApiKey.MostPerMinute, $"must be from 0 to {ApiKey.MostPerMinute}");
-        Require("ttl", request.Ttl is null || request.Ttl is { Seconds: > 0 and <= 100L * 365 * 86400, Nanos: >= 0 and <= 999_999_999 }, "must be at least a second and at most 100 years");
+        Require("ttl", request.Ttl is null || (request.Ttl.Seconds > 0 && WireTime.Read(request.Ttl) is not null), "must be at least a second and at most 100 years");
         GrpcErrors.ThrowIfAny(mistakes);
         return new ApiKey
         {

@@ -231,12 +231,12 @@ internal static class PolicyMapping
             return null;
         }
 
-        if (duration.Seconds is < 0 or > 100L * 365 * 86400 || duration.Nanos is < 0 or > 999_999_999)
+        if (WireTime.Read(duration) is { } time)
         {
-            mistakes.Add(new FieldMistake(field, "must be more than zero and at most 100 years"));
-            return null;
+            return time;
         }
 
-        return duration.ToTimeSpan();
+        mistakes.Add(new FieldMistake(field, "must be more than zero and at most 100 years"));
+        return null;
     }
 }

@@ -214,15 +214,13 @@ internal sealed class RequestReader
             return null;
         }
 
-        // Protobuf allows ten thousand years and denormalised values; both are mistakes here.
-        if (duration.Seconds is <= 0 and not 0 or > 100L * 365 * 86400 || duration.Nanos is < 0 or > 999_999_999
-            || (duration.Seconds == 0 && duration.Nanos == 0))
+        if (WireTime.Read(duration) is { } time && duration is not { Seconds: 0, Nanos: 0 })
         {
-            Note(field, "must be more than zero and at most 100 years");
-            return null;
+            return time;
         }
 
-        return duration.ToTimeSpan();
+        Note(field, "must be more than zero and at most 100 years");
+        return null;
     }
 
     private void RequireTags(RepeatedField<string> tags)

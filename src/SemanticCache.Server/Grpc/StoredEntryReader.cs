@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using SemanticCache.Core.Entries;
@@ -20,13 +19,10 @@ internal sealed class StoredEntryReader
     private static readonly ImmutableDictionary<string, AliasOrigin> Origins =
         Enum.GetValues<AliasOrigin>().ToImmutableDictionary(WireName.Of, StringComparer.Ordinal);
 
-    private const long LongestLifeSeconds = 100L * 365 * 86400;
-
     private readonly CacheNamespace _namespace;
     private readonly Caller _caller;
     private readonly int _dimension;
     private readonly string _model;
-    private readonly Core.Policies.TokenPrices _prices;
     private readonly DateTimeOffset _now;
 
     /// <param name="target">The namespace that the entries must be of, and whose policy holds for them.</param>
@@ -35,7 +31,7 @@ internal sealed class StoredEntryReader
     /// <param name="now">The present time; what has expired is refused.</param>
     public StoredEntryReader(CacheNamespace target, Caller caller, (string Fingerprint, int Dimension) model, DateTimeOffset now)
     {
-        (_namespace, _prices) = (target, target.Policy.Prices);
+        _namespace = target;
         _caller = caller;
         (_model, _dimension) = model;
         _now = now;
@@ -70,6 +66,11 @@ internal sealed class StoredEntryReader
 
     private string? MistakeOf(StoredEntry stored, Entry entry)
     {
+        if (!WireTime.IsTime(entry.CreateTime) || !WireTime.IsTime(entry.ExpireTime) || (entry.LastUseTime is { } use && !WireTime.IsTime(use)))
+        {
+            return $"each of entry.create_time, expire_time and last_use_time {WireTime.Rule}";
+        }
+
         if (!EntryId.TryParse(entry.Id, out var id) || id == default)
         {
             return $"entry.id '{entry.Id}' is no identifier of an entry";
@@ -85,7 +86,7 @@ internal sealed class StoredEntryReader
             return "the entry is another tenant's";
         }
 
-        if (!UInt128.TryParse(stored.Scope, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _) || stored.Scope.Length != 2 * ScopeId.Size)
+        if (!ScopeId.TryParse(stored.Scope, out _))
         {
             return "scope must be 32 hexadecimal digits";
         }
@@ -105,7 +106,7 @@ internal sealed class StoredEntryReader
             return "expire_time must lie in the year 9999 for a pinned entry, and before it for any other";
         }
 
-        if (stored.Ttl is { Seconds: < 0 or > LongestLifeSeconds } or { Nanos: < 0 or > 999_999_999 })
+        if (stored.Ttl is { } life && WireTime.Read(life) is null)
         {
             return "ttl must be from 0 to 100 years";
         }
@@ -120,6 +121,7 @@ internal sealed class StoredEntryReader
         _ when !EntryId.TryParse(alias.Id, out var id) || id == default => $"aliases.id '{alias.Id}' is no identifier of a wording",
         { Question: "" } => "aliases.question must not be empty",
         { CreateTime: null } => "aliases.create_time must be given",
+        { CreateTime: var time } when !WireTime.IsTime(time) => $"aliases.create_time {WireTime.Rule}",
         _ when !Origins.ContainsKey(alias.Origin) => $"aliases.origin must be one of {string.Join(", ", Origins.Keys.Order(StringComparer.Ordinal))}",
         _ => VectorMistake("aliases.vector", alias.Vector, alias.EmbeddingModel),
     };
@@ -155,7 +157,7 @@ internal sealed class StoredEntryReader
             CreatedAt = entry.CreateTime.ToDateTimeOffset(),
             ExpiresAt = entry.ExpireTime.ToDateTimeOffset(),
             TimeToLive = stored.Ttl?.ToTimeSpan(),
-            Cost = AnswerCost.Of(entry.Question, answer, _prices),
+            Cost = AnswerCost.Of(entry.Question, answer, _namespace.Policy.Prices),
             LastUsedAt = (entry.LastUseTime ?? entry.CreateTime).ToDateTimeOffset(),
             HitCount = Math.Max(0, entry.HitCount),
             Feedback = new FeedbackCounts(Math.Max(0, entry.GoodFeedbackCount), Math.Max(0, entry.BadFeedbackCount)),
@@ -181,7 +183,7 @@ internal sealed class StoredEntryReader
         };
     }
 
-    private static ScopeId ScopeOf(StoredEntry stored) => ScopeId.FromBytes(Convert.FromHexString(stored.Scope));
+    private static ScopeId ScopeOf(StoredEntry stored) => ScopeId.TryParse(stored.Scope, out var scope) ? scope : default;
 
     // A stand-in where another model's vector was: not empty, so that the import embeds anew.
     private static ReadOnlyMemory<float> VectorOf(ByteString bytes, bool isOurs) =>

@@ -29,15 +29,8 @@ internal sealed class FrontEndpoint
     /// <param name="errors">How the API tells errors.</param>
     public async Task HandleAsync(HttpContext context, Func<ReadOnlyMemory<byte>, IHeaderDictionary, FrontCall> reader, IErrorShape errors)
     {
-        var caller = CallerIdentity.CallerOf(context);
         var read = reader(await RequestBody.ReadAsync(context.Request, _mostBytes, context.RequestAborted), context.Request.Headers);
-        if (!caller.MayUse(read.Request.Namespace))
-        {
-            await Refusal.WriteAsync(context, Google.Rpc.Code.PermissionDenied, "WRONG_NAMESPACE", Permissions.DenialOf(caller, read.Request.Namespace));
-            return;
-        }
-
-        var call = read with { Request = read.Request with { Caller = caller } };
+        var call = read with { Request = read.Request with { Caller = CallerIdentity.CallerOf(context) } };
         if (CacheHeaders.IsOnlyIfCached(context.Request.Headers))
         {
             await AnswerFromCacheAsync(context, call, errors);

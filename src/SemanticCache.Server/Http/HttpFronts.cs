@@ -80,6 +80,13 @@ internal static partial class HttpFronts
 
     private static async Task AnswerAsync(HttpContext context, IErrorShape errors, Func<HttpContext, Task> handle)
     {
+        var (caller, name) = (CallerIdentity.CallerOf(context), CacheHeaders.ReadNamespace(context.Request.Headers, []));
+        if (!caller.MayUse(name))
+        {
+            await Refusal.WriteAsync(context, Google.Rpc.Code.PermissionDenied, "WRONG_NAMESPACE", Permissions.DenialOf(caller, name));
+            return;
+        }
+
         try
         {
             await handle(context);

@@ -13,8 +13,6 @@ namespace SemanticCache.Server.Http;
 /// <summary>Passes every other path under <c>/v1/</c> on to the namespace's upstream and back, unread, so that nothing of a bot breaks.</summary>
 internal sealed class PassThrough
 {
-    private const string Root = "/v1";
-
     private readonly IHttpForwarder _forwarder;
     private readonly UpstreamNames _names;
     private readonly UpstreamsOptions _upstreams;
@@ -31,13 +29,6 @@ internal sealed class PassThrough
     /// <summary>Passes a request on.</summary>
     public async Task HandleAsync(HttpContext context, IErrorShape errors)
     {
-        var (caller, space) = (CallerIdentity.CallerOf(context), CacheHeaders.ReadNamespace(context.Request.Headers, []));
-        if (!caller.MayUse(space))
-        {
-            await Refusal.WriteAsync(context, Google.Rpc.Code.PermissionDenied, "WRONG_NAMESPACE", Permissions.DenialOf(caller, space));
-            return;
-        }
-
         context.Response.Headers["X-Cache-Status"] = "BYPASS";
         context.Response.Headers["X-Cache-Reason"] = "not_cacheable_path";
         var name = UpstreamOf(context);
@@ -83,7 +74,7 @@ internal sealed class PassThrough
         public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-            httpContext.Request.Path.StartsWithSegments(Root, out var rest);
+            httpContext.Request.Path.StartsWithSegments(HttpFronts.Root, out var rest);
             var target = _endpoint.BaseAddress!.AbsoluteUri.TrimEnd('/') + rest.ToUriComponent() + httpContext.Request.QueryString;
             proxyRequest.RequestUri = new Uri(target);
             proxyRequest.Headers.Host = null;

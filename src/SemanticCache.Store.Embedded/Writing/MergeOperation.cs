@@ -10,8 +10,6 @@ internal sealed class MergeOperation : WriteOperation<bool>
 {
     private const string SelectPartner = "SELECT seq, namespace, tenant, hex(scope) FROM entries WHERE id = $id AND expires_at > $now";
 
-    private static readonly string CountPinned = $"SELECT count(*) FROM entries WHERE seq = $row AND NOT {EvictionSql.Evictable}";
-
     private const string SelectRemoved = $"SELECT {EntryRows.Columns} FROM entries e WHERE e.seq = $row";
 
     private const string Remove = $"SELECT {EntryRemoval.Columns} FROM entries WHERE seq = $row";
@@ -48,8 +46,7 @@ internal sealed class MergeOperation : WriteOperation<bool>
             && PartnerOf(session, _merge.Kept) is { } kept
             && PartnerOf(session, _merge.Removed) is { } removed
             && kept.IsComparableTo(removed)
-            && session.QueryNumber(CountPinned, ("$row", removed.Row)) == 0
-            && ReadRemoved(session, removed.Row) is { } entry)
+            && ReadRemoved(session, removed.Row) is { IsPinned: false } entry)
         {
             var aliases = OwnedAliases.Of(session, removed.Row);
             Result = TryNote(session, kept.Row, removed.Row, aliases);

@@ -52,6 +52,14 @@ internal sealed class WordingReader
     public async Task<StoredPoint?> GetAsync(EntryId id, CancellationToken cancellationToken) =>
         (await GetAsync([id], cancellationToken)).GetValueOrDefault(id);
 
+    /// <summary>Returns the point of a collection with this id, without its vector, or null.</summary>
+    public async Task<StoredPoint?> GetAsync(string collection, Guid id, CancellationToken cancellationToken)
+    {
+        var found = await _gateway.CallAsync(
+            "get", (client, token) => client.RetrieveAsync(collection, id, withPayload: true, withVectors: false, cancellationToken: token), cancellationToken);
+        return found.Count == 0 ? null : StoredPoint.Of(collection, found[0]);
+    }
+
     /// <summary>Returns the entry with this id, or null.</summary>
     public async Task<StoredPoint?> GetEntryAsync(EntryId id, CancellationToken cancellationToken) =>
         await GetAsync(id, cancellationToken) is { IsEntry: true } point ? point : null;

@@ -127,6 +127,18 @@ internal sealed class WordingWriter
         (client, token) => client.UpsertAsync(collection, points, wait: true, ordering: WriteOrderingType.Strong, cancellationToken: token),
         cancellationToken);
 
+    /// <summary>Puts a point under the update's condition; false where that did not hold.</summary>
+    /// <remarks>Qdrant itself compares, so that of two instances one wins; whose write it was, the writer's mark tells.</remarks>
+    /// <param name="update">The point, marked with <paramref name="writer"/>, its collection and the condition.</param>
+    /// <param name="writer">The mark of this very write.</param>
+    /// <param name="cancellationToken">Ends the call early.</param>
+    public async Task<bool> TryPutAsync(UpsertPoints update, string writer, CancellationToken cancellationToken)
+    {
+        await _gateway.CallAsync("upsert", (client, token) => client.UpsertAsync(update, token), cancellationToken);
+        var stored = await _reader.GetAsync(update.CollectionName, Guid.Parse(update.Points[0].Id.Uuid), cancellationToken);
+        return stored?.Payload[Fields.Writer].StringValue == writer;
+    }
+
     // The aliases and merges of answers that are no more.
     private async Task ForgetAsync(IReadOnlyList<EntryId> entries, CancellationToken cancellationToken)
     {

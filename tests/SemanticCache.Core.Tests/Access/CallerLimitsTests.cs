@@ -18,32 +18,32 @@ public sealed class CallerLimitsTests
     [Fact]
     public void CountRequest_AsManyAsAllowed_PassAtOnceAndTheNextWaits()
     {
-        Assert.All(Enumerable.Range(0, 6), _ => Assert.Equal(TimeSpan.Zero, _limits.CountRequest("key", 6)));
+        Assert.All(Enumerable.Range(0, 6), _ => Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("key", 6))));
 
-        Assert.Equal(TimeSpan.FromSeconds(10), _limits.CountRequest("key", 6));
+        Assert.Equal(TimeSpan.FromSeconds(10), _limits.CountRequest(Requester("key", 6)));
         _clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.Equal(TimeSpan.Zero, _limits.CountRequest("key", 6));
-        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest("key", 6));
+        Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("key", 6)));
+        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest(Requester("key", 6)));
     }
 
     [Fact]
     public void CountRequest_OtherKeyOrNoLimit_IsNotHeldUp()
     {
-        _limits.CountRequest("key", 1);
+        _limits.CountRequest(Requester("key", 1));
 
-        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest("key", 1));
-        Assert.Equal(TimeSpan.Zero, _limits.CountRequest("other", 1));
-        Assert.Equal(TimeSpan.Zero, _limits.CountRequest("key", 0));
+        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest(Requester("key", 1)));
+        Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("other", 1)));
+        Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("key", 0)));
     }
 
     [Fact]
     public void CountRequest_LimitRaised_CountsByTheNewOne()
     {
-        _limits.CountRequest("key", 1);
+        _limits.CountRequest(Requester("key", 1));
 
-        Assert.Equal(TimeSpan.Zero, _limits.CountRequest("key", 2));
-        Assert.Equal(TimeSpan.Zero, _limits.CountRequest("key", 2));
-        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest("key", 2));
+        Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("key", 2)));
+        Assert.Equal(TimeSpan.Zero, _limits.CountRequest(Requester("key", 2)));
+        Assert.NotEqual(TimeSpan.Zero, _limits.CountRequest(Requester("key", 2)));
     }
 
     [Fact]
@@ -79,6 +79,8 @@ public sealed class CallerLimitsTests
 
         Assert.True(_limits.MayProbe(caller));
     }
+
+    private static Caller Requester(string key, int perMinute) => new("acme", "bot") { KeyId = key, RequestsPerMinute = perMinute };
 
     private static Caller Prober(int perMinute) => new("acme", "bot") { KeyId = "key", MissesPerMinute = perMinute };
 

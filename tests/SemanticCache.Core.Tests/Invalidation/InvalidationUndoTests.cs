@@ -119,7 +119,7 @@ public sealed class InvalidationUndoTests
     }
 
     [Fact]
-    public async Task ForgetAsync_DeletedNamespace_TakesWhatWasKeptBeforeOnly()
+    public async Task DeleteOfNamespaceAsync_DeletedNamespace_TakesWhatWasKeptBeforeOnly()
     {
         await using var fixture = await InvalidationFixture.StartAsync();
         await fixture.StoreAsync("a");
@@ -129,7 +129,7 @@ public sealed class InvalidationUndoTests
         await fixture.StoreAsync("b");
         var later = await fixture.InvalidateAsync(All);
 
-        await fixture.Pipeline.Get<InvalidationBook>().ForgetAsync("bot", deleted, Cancellation);
+        await fixture.Pipeline.Get<IRecordStore>().DeleteOfNamespaceAsync("bot", deleted, Cancellation);
 
         Assert.Equal(later.Id, Assert.Single(await fixture.ListAsync()).Id);
         Assert.Equal(2, CountRecords(fixture));

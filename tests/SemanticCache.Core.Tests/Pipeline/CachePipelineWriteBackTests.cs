@@ -30,10 +30,10 @@ public sealed class CachePipelineWriteBackTests
         fixture.Store.Writes.Hang();
         var storing = fixture.Pipeline.StoreAsync(Ask.For("a"), new Answer { Text = "x" }, Cancellation);
         await fixture.Store.Writes.WhenHanging(Cancellation);
-        await fixture.Namespaces.DeleteAsync("bot", Cancellation);
+        var deleting = fixture.Namespaces.DeleteAsync("bot", Cancellation);
 
         fixture.Store.Writes.Clear();
-        await storing;
+        await Task.WhenAll(storing, deleting);
 
         Assert.Empty(fixture.Store.Entries);
     }

@@ -185,5 +185,5 @@ public sealed class NamespaceDirectoryTests
     }
 
     private NamespaceDirectory NewDirectory(bool? autoCreate = true) =>
-        new(_store, _time, Options.Create(new NamespacesOptions { AutoCreate = autoCreate }));
+        new(_store, _store, _time, Options.Create(new NamespacesOptions { AutoCreate = autoCreate }));
 }

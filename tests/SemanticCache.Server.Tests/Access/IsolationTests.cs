@@ -173,6 +173,22 @@ public sealed class IsolationTests : IClassFixture<KeyedService>
     }
 
     [Fact]
+    public async Task Models_OfANamespaceThatTheKeyIsNotFor_AreForbidden()
+    {
+        var (own, other) = (await _keyed.NewNamespaceAsync(), await _keyed.NewNamespaceAsync());
+        var key = (await _keyed.NewKeyAsync(KeyRole.Client, request => request.Namespaces.Add(own))).Secret;
+        foreach (var (space, expected) in new[] { (own, HttpStatusCode.OK), (other, HttpStatusCode.Forbidden) })
+        {
+            var request = KeyedService.Request(HttpMethod.Get, "/v1/models", key);
+            request.Headers.Add("X-SemanticCache-Namespace", space);
+
+            using var response = await _keyed.Service.Http.SendAsync(request, Cancellation);
+
+            Assert.Equal(expected, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Entries_OfNamespacesThatTheKeyIsNotFor_AreNotThere()
     {
         var (own, other) = (await _keyed.NewNamespaceAsync(), await _keyed.NewNamespaceAsync());

@@ -117,6 +117,19 @@ public sealed class KeyTests : IClassFixture<KeyedService>
             .ResponseAsync.NamesFieldsAsync("overlap");
     }
 
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(1, -1)]
+    [InlineData(1, 1_000_000_000)]
+    [InlineData(long.MaxValue, 0)]
+    public async Task RotateKey_OverlapThatIsNoTime_NamesTheField(long seconds, int nanos)
+    {
+        var created = await _keyed.NewKeyAsync(KeyRole.Client);
+        var request = new RotateKeyRequest { Id = created.Key.Id, Overlap = new Duration { Seconds = seconds, Nanos = nanos } };
+
+        await _keyed.AdminClient.Admin.RotateKeyAsync(request, cancellationToken: Cancellation).ResponseAsync.NamesFieldsAsync("overlap");
+    }
+
     [Fact]
     public async Task Rest_KeyOfEachKindOfHeader_IsAccepted()
     {

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Tests.Hosting;
@@ -110,6 +111,28 @@ public sealed class EntryTests : ServiceTests
         Assert.Equal((1, 0), (imported.ImportedCount, imported.Rejected.Count));
         Assert.True((await Calls.GetEntryAsync(stored.EntryId)).Entry.Pinned);
         Assert.Equal(TimeSpan.FromDays(1), Assert.Single(exported.Entries).Ttl.ToTimeSpan());
+    }
+
+    [Theory]
+    [InlineData("create_time")]
+    [InlineData("expire_time")]
+    [InlineData("last_use_time")]
+    public async Task ImportEntries_TimeOutsideOfTheCalendar_RejectsThatEntryAlone(string field)
+    {
+        var both = new[] { await Calls.StoreAsync(Space, "First?", "One."), await Calls.StoreAsync(Space, "Second?", "Two.") };
+        var exported = await Service.Client.Admin.ExportEntriesAsync(
+            new ExportEntriesRequest { Namespace = Space }, cancellationToken: TestContext.Current.CancellationToken);
+        foreach (var stored in both)
+        {
+            await Calls.DeleteEntryAsync(stored.EntryId);
+        }
+
+        var entry = exported.Entries[0].Entry;
+        Entry.Descriptor.FindFieldByName(field).Accessor.SetValue(entry, new Timestamp { Seconds = long.MaxValue });
+        var imported = await Calls.ImportEntriesAsync(new ImportEntriesRequest { Namespace = Space, Entries = { exported.Entries } });
+
+        Assert.Equal(1, imported.ImportedCount);
+        Assert.Contains(field, Assert.Single(imported.Rejected).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -271,6 +271,18 @@ public sealed class NamespaceTests : ServiceTests
         await Calls.UpdateNamespaceAsync(request).NamesFieldsAsync("update_mask");
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, 1_000_000_000)]
+    public async Task CreateNamespace_CreateTimeThatIsNoTime_NamesTheField(long seconds, int nanos)
+    {
+        var request = new CreateNamespaceRequest { Name = Space, CreateTime = new Timestamp { Seconds = seconds, Nanos = nanos } };
+
+        await Service.Client.Admin.CreateNamespaceAsync(request, cancellationToken: TestContext.Current.CancellationToken)
+            .ResponseAsync.NamesFieldsAsync("create_time");
+    }
+
     [Fact]
     public async Task DeleteNamespace_WithEntries_DeletesThemToo()
     {

@@ -22,7 +22,10 @@ internal sealed class PairVerification
     /// Returns the verifier's probability of each candidate. One late or failed pair fails all: what it would have said of the others is unknown.
     /// </summary>
     public ValueTask<PairReading> ReadAsync(string question, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
-        ReadAsync(question, candidates, new ReadPairs(candidates.Count), pairs => [.. pairs.Unread], cancellationToken);
+        ReadAsync(question, candidates, new ReadPairs(candidates.Count), All, cancellationToken);
+
+    /// <summary>The plan that has everything read that is not read yet.</summary>
+    internal static ImmutableArray<int> All(ReadPairs pairs) => [.. pairs.Unread];
 
     /// <summary>Reads as <see cref="ReadAsync(string, IReadOnlyList{Candidate}, CancellationToken)"/> does, only what a plan asks for.</summary>
     /// <param name="question">The question.</param>

@@ -21,20 +21,14 @@ internal sealed class EntryPins
     /// Pins an entry, or takes the pin away: it lives its namespace's time to live from then on. Returns the entry as it is then, or null when
     /// there is none; one that was not pinned keeps its expiry where the pin is to go.
     /// </summary>
-    public async Task<CacheEntry?> SetAsync(EntryId id, bool isPinned, CancellationToken cancellationToken)
+    public async Task<CacheEntry?> SetAsync(CacheEntry entry, bool isPinned, CancellationToken cancellationToken)
     {
-        if (await _store.GetAsync(id, cancellationToken) is not { } entry)
-        {
-            return null;
-        }
-
         if (entry.IsPinned == isPinned)
         {
             return entry;
         }
 
-        var policy = _namespaces.Find(entry.Namespace)?.Policy ?? new NamespacePolicy();
-        var expiresAt = isPinned ? CacheEntry.Never : _time.GetUtcNow() + policy.TimeToLive;
-        return await _store.SetExpiryAsync(id, expiresAt, cancellationToken) ? entry with { ExpiresAt = expiresAt } : null;
+        var expiresAt = isPinned ? CacheEntry.Never : _time.GetUtcNow() + _namespaces.PolicyOf(entry.Namespace).TimeToLive;
+        return await _store.SetExpiryAsync(entry.Id, expiresAt, cancellationToken) ? entry with { ExpiresAt = expiresAt } : null;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RetentionRules
 
     private async Task<IReadOnlyCollection<EntryId>> MakeRoomAsync(EvictionOrder limits, List<CacheEntry> newcomers, CancellationToken cancellationToken)
     {
-        var room = limits with { Entries = limits.Entries - newcomers.Count, Bytes = limits.Bytes - newcomers.Sum(ContentSize.Of) };
+        var room = limits with { Entries = limits.Entries - newcomers.Count, Bytes = limits.Bytes - newcomers.Sum(entry => SizeOf(limits, entry)) };
         var left = (await EvictAsync(room, cancellationToken)).Left;
         var refused = new List<EntryId>();
         foreach (var entry in newcomers)
@@ -81,9 +81,12 @@ internal sealed class RetentionRules
         return result;
     }
 
+    // Counting the bytes of texts takes its time: only where there is a limit.
+    private static long SizeOf(EvictionOrder limits, CacheEntry entry) => limits.Bytes is null ? 0 : ContentSize.Of(entry);
+
     private static bool TryAdd(EvictionOrder limits, CacheEntry entry, ref EntryTotals totals)
     {
-        var more = new EntryTotals(totals.Entries + 1, totals.Bytes + ContentSize.Of(entry));
+        var more = new EntryTotals(totals.Entries + 1, totals.Bytes + SizeOf(limits, entry));
         if (!limits.IsMetBy(more))
         {
             return false;
