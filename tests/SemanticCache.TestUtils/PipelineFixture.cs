@@ -31,6 +31,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         // Tests that move the clock far have other things in mind.
         settings.TryAdd("Merging:Enabled", "false");
         settings.TryAdd("Jobs:Enabled", "false");
+        settings.TryAdd("Reporting:FlushInterval", "00:01:00");
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(Time);
@@ -97,7 +98,7 @@ internal sealed class PipelineFixture : IAsyncDisposable
         }
 
         // Workers begin on their own threads: their timers must be there before a test moves the clock.
-        await fixture.Time.WhenTimersCreatedAsync(fixture.Get<IOptions<MergingOptions>>().Value.Enabled ? 4 : 3);
+        await fixture.Time.WhenTimersCreatedAsync(fixture.Get<IOptions<MergingOptions>>().Value.Enabled ? 5 : 4);
         return fixture;
     }
 

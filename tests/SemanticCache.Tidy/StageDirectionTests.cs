@@ -22,13 +22,14 @@ public sealed class StageDirectionTests
         ["WriteBack"] = ["Agreement", "Decisions", "Embedding", "Entries", "Invalidation", "Learning", "Pipeline", "Policies", "Privacy", "Reporting", "Scoping", "Search", "Upstream"],
         ["Merging"] = ["Agreement", "Decisions", "Entries", "Policies", "Privacy", "Reporting", "Scoping", "Search", "WriteBack"],
         ["Policies"] = ["Entries", "Records", "Upstream"],
-        ["Records"] = ["Reporting", "Search"],
+        ["Records"] = ["Policies", "Reporting", "Search"],
         ["Auditing"] = ["Pipeline", "Records", "Search"],
         ["Access"] = ["Entries", "Pipeline", "Records", "Reporting", "Search"],
         ["Jobs"] = ["Entries", "Pipeline", "Policies", "Records", "Reporting", "Search"],
         ["Privacy"] = ["Entries", "Policies", "Scoping"],
         ["Invalidation"] = ["Entries", "Pipeline", "Policies", "Records", "Scoping", "Search"],
-        ["Reporting"] = ["Agreement", "Decisions", "Entries", "Merging", "Pipeline", "Policies", "Privacy", "Scoping", "Upstream", "WriteBack"],
+        ["Reporting"] =
+            ["Agreement", "Decisions", "Embedding", "Entries", "Learning", "Merging", "Pipeline", "Policies", "Privacy", "Records", "Scoping", "Search", "Upstream", "WriteBack"],
     };
 
     /// <summary>The working class of each stage.</summary>

@@ -52,6 +52,15 @@ internal sealed record NamespaceResult
     /// <summary>Whether callers may ask for fresh answers.</summary>
     public required bool HonourCacheControl { get; init; }
 
+    /// <summary>Whether the decision log holds questions in their own words.</summary>
+    public required bool RecordQueries { get; init; }
+
+    /// <summary>For how long the decision log is kept.</summary>
+    public required string DecisionRetention { get; init; }
+
+    /// <summary>The share of hits that may be wrong; null takes what the minimum confidence leaves.</summary>
+    public double? ErrorBudget { get; init; }
+
     /// <summary>The tiers used.</summary>
     public required string Tiers { get; init; }
 
@@ -147,6 +156,9 @@ internal sealed record NamespaceResult
         Mode = WireNames.Of(found.Policy.Mode),
         CanaryPercent = found.Policy.CanaryPercent,
         HonourCacheControl = found.Policy.HonourCacheControl,
+        RecordQueries = found.Policy.RecordQueries,
+        DecisionRetention = Durations.Format(found.Policy.DecisionRetention.ToTimeSpan()),
+        ErrorBudget = found.Policy.HasErrorBudget ? found.Policy.ErrorBudget : null,
         Tiers = WireNames.Of(found.Policy.Tiers),
         VaryBy = [.. found.Policy.VaryBy],
         Ignore = [.. found.Policy.Ignore.Select(WireNames.Of)],

@@ -27,7 +27,10 @@ internal static class PolicyKeys
         Count("replay_tokens_per_second", 1000, (policy, value) => policy.ReplayTokensPerSecond = (int)value, least: 0),
         Choice<Mode>("mode", (policy, value) => policy.Mode = value),
         Number("canary_percent", "a number from 0 to 100", value => value is >= 0 and <= 100, (policy, value) => policy.CanaryPercent = value),
-        Key("honour_cache_control", "true or false", (policy, text) => bool.TryParse(text, out var value) && Done(() => policy.HonourCacheControl = value)),
+        Flag("honour_cache_control", (policy, value) => policy.HonourCacheControl = value),
+        Flag("record_queries", (policy, value) => policy.RecordQueries = value),
+        Time("decision_retention", (policy, value) => policy.DecisionRetention = value),
+        Number("error_budget", "a share of hits, from 0 to 1", value => value is >= 0 and <= 1, (policy, value) => policy.ErrorBudget = value),
         Choice<Tiers>("tiers", (policy, value) => policy.Tiers = value),
         VaryBy(),
         Ignore(),
@@ -59,6 +62,9 @@ internal static class PolicyKeys
 
     private static PolicyKey Key(string name, string allowed, Func<Policy, string, bool> trySet) =>
         new(name, name, allowed, trySet, policy => Policy.Descriptor.FindFieldByName(name).Accessor.Clear(policy));
+
+    private static PolicyKey Flag(string name, Action<Policy, bool> set) =>
+        Key(name, "true or false", (policy, text) => bool.TryParse(text, out var value) && Done(() => set(policy, value)));
 
     private static PolicyKey Choice<T>(string name, Action<Policy, T> set)
         where T : struct, System.Enum =>

@@ -22,6 +22,9 @@ using SemanticCache.Core.Policies;
 using SemanticCache.Core.Privacy;
 using SemanticCache.Core.Records;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Reporting.DecisionLog;
+using SemanticCache.Core.Reporting.Rollups;
+using SemanticCache.Core.Reporting.Tuning;
 using SemanticCache.Core.Scoping.Cacheability;
 using SemanticCache.Core.Search;
 using SemanticCache.Core.Upstream;
@@ -193,9 +196,22 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<CacheMetrics>();
         services.TryAddSingleton<ModelMetrics>();
         services.AddHostedService<ModelQueueWatch>();
-        services.TryAddSingleton<SummaryBook>();
+        services.AddSection<ReportingOptions>(ReportingOptions.SectionName);
+        services.TryAddSingleton<RollupBook>();
+        services.TryAddSingleton<RollupReader>();
+        services.TryAddSingleton<DecisionBook>();
+        services.TryAddSingleton<DecisionReader>();
+        services.TryAddSingleton<DecisionEraser>();
+        services.TryAddSingleton<DecisionJudge>();
+        services.TryAddSingleton<MissClusters>();
         services.AddSection<PrivacyOptions>(PrivacyOptions.SectionName);
         services.TryAddSingleton<OutcomeReporter>();
+        services.AddHostedService<ReportWriter>();
+        foreach (var level in RollupLevels.All)
+        {
+            services.AddSingleton(provider => new RecordLife(level.Kind(), provider.GetRequiredService<IOptions<ReportingOptions>>().Value.KeptOf(level)));
+        }
+
         return services;
     }
 

@@ -1,6 +1,6 @@
 namespace SemanticCache.Core.Learning;
 
-/// <summary>The exact upper bound of a share after a sample (Clopper and Pearson 1934, "The use of confidence or fiducial limits").</summary>
+/// <summary>The exact bounds of a share after a sample (Clopper and Pearson 1934, "The use of confidence or fiducial limits").</summary>
 internal static class BinomialBound
 {
     private const int Halvings = 50;
@@ -28,6 +28,13 @@ internal static class BinomialBound
 
         return high;
     }
+
+    /// <summary>Returns the smallest share for which seeing so many cases is not yet improbable.</summary>
+    /// <param name="cases">How many were seen, from 0 to <paramref name="total"/>.</param>
+    /// <param name="total">Of how many.</param>
+    /// <param name="level">How sure the bound is, in (0, 1).</param>
+    /// <returns>The bound, in [0, 1]; 0 of nothing.</returns>
+    public static double Lower(int cases, int total, double level) => 1 - Upper(total - cases, total, level);
 
     // The probability of seeing at most so many cases.
     private static double AtMost(int cases, int total, double share)

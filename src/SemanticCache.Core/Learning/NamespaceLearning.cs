@@ -112,6 +112,15 @@ internal sealed class NamespaceLearning
         return EntryBoundary.Probability(fitted.Of(score), labels[..count]);
     }
 
+    /// <summary>Returns whether each entry is known to be right for each question.</summary>
+    public IReadOnlyDictionary<(EntryId Entry, EntryId Question), bool> Verdicts()
+    {
+        lock (_lock)
+        {
+            return _labels.ToDictionary(label => (label.Entry, label.Question), label => label.IsRight);
+        }
+    }
+
     /// <summary>Draws whether a hit is audited.</summary>
     /// <param name="percent">The share of hits that is, in percent.</param>
     public bool DrawsAudit(double percent)

@@ -186,6 +186,7 @@ internal sealed partial class CachePipeline
             while (await NextAsync(reading, report, cancellationToken))
             {
                 ended |= reading.Current is AnswerEnd;
+                report.Passed(reading.Current);
                 yield return reading.Current;
             }
         }

@@ -22,8 +22,14 @@ internal sealed class NamespaceDirectory
         _autoCreate = options.Value.AutoCreate ?? false;
     }
 
+    /// <summary>Tells the name of a namespace that was deleted, here or by another instance.</summary>
+    public event Action<string>? Deleted;
+
     /// <summary>The namespaces, ordered by name.</summary>
     public IReadOnlyList<CacheNamespace> All => [.. _namespaces.Values.OrderBy(found => found.Name, StringComparer.Ordinal)];
+
+    /// <summary>Whether the store could be read at least once; before that nobody knows which namespaces there are.</summary>
+    public bool IsLoaded => _isLoaded;
 
     /// <summary>Returns a stand-in for a namespace that cannot be read, with the default policy.</summary>
     public static CacheNamespace Unknown(string name) => new(name, new NamespacePolicy(), default, default, Version: 0);
@@ -52,7 +58,10 @@ internal sealed class NamespaceDirectory
         var stored = await LoadAsync(cancellationToken);
         foreach (var known in before.Where(known => !stored.Contains(known.Key)))
         {
-            _namespaces.TryRemove(known);
+            if (_namespaces.TryRemove(known))
+            {
+                Deleted?.Invoke(known.Key);
+            }
         }
     }
 
@@ -134,6 +143,8 @@ internal sealed class NamespaceDirectory
         {
             return NamespaceChange.NotFound;
         }
+
+        Deleted?.Invoke(name);
 
         // To the end, even when the caller has gone: the namespace is no more.
         await _records.DeleteOfNamespaceAsync(name, began, CancellationToken.None);

@@ -8,6 +8,9 @@ public sealed record NamespacePolicy
     /// <summary>The most tokens a second that a stored answer is replayed with, short of at once.</summary>
     internal const int MostReplayTokensPerSecond = 1000;
 
+    /// <summary>The longest that a decision log is kept.</summary>
+    internal static readonly TimeSpan LongestDecisionRetention = TimeSpan.FromDays(90);
+
     /// <summary>Gets how candidates are decided on.</summary>
     /// <value>The default is <see cref="DecisionKind.Verified"/>.</value>
     public DecisionKind Decision { get; init; } = DecisionKind.Verified;
@@ -74,6 +77,18 @@ public sealed record NamespacePolicy
     /// <summary>Gets whether callers may ask for a fresh answer, or for one that is not older than they say.</summary>
     /// <value>The default is true. What a caller wants not to be stored is never stored.</value>
     public bool HonourCacheControl { get; init; } = true;
+
+    /// <summary>Gets whether the decision log holds questions in their own words; those with personal data it never does.</summary>
+    /// <value>The default is false.</value>
+    public bool RecordQueries { get; init; }
+
+    /// <summary>Gets for how long the decision log is kept.</summary>
+    /// <value>From one hour to 90 days; the default is 7 days.</value>
+    public TimeSpan DecisionRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets the share of hits that may be wrong: audits that find more raise an alarm, and reports recommend thresholds that keep it.</summary>
+    /// <value>In [0, 1]; the default, null, is what the minimum confidence leaves.</value>
+    public double? ErrorBudget { get; init; }
 
     /// <summary>Gets the tiers used.</summary>
     /// <value>The default is <see cref="CacheTiers.ExactThenSemantic"/>.</value>

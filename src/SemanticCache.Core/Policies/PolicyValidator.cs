@@ -12,6 +12,7 @@ internal static class PolicyValidator
     private const int MostConversationTurns = 16;
     private const int LongestAttribute = 128;
     private static readonly TimeSpan LongestStale = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ShortestRetention = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestTimeToLive = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns every mistake of the policy.</summary>
@@ -19,7 +20,7 @@ internal static class PolicyValidator
     /// <param name="upstreams">The configured upstreams.</param>
     /// <param name="guardNames">The names that may stand for guards.</param>
     public static IReadOnlyList<PolicyMistake> Validate(NamespacePolicy policy, UpstreamRegistry upstreams, IReadOnlyCollection<string> guardNames) =>
-        [.. Bars(policy), .. Learning(policy), .. Guards(policy, guardNames), .. Lifetimes(policy), .. Limits(policy), .. Quotas(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
+        [.. Bars(policy), .. Learning(policy), .. Guards(policy, guardNames), .. Recording(policy), .. Lifetimes(policy), .. Limits(policy), .. Quotas(policy), .. BypassValidator.Validate(policy), .. Routes(policy, upstreams)];
 
     private static IEnumerable<PolicyMistake> Bars(NamespacePolicy policy)
     {
@@ -49,6 +50,19 @@ internal static class PolicyValidator
         if (policy.Recalibration is not (null or { Bias: >= -10 and <= 10, Slope: > 0 and <= 10 }))
         {
             yield return new PolicyMistake("recalibration", "bias must be from -10 to 10, slope more than 0 and at most 10");
+        }
+    }
+
+    private static IEnumerable<PolicyMistake> Recording(NamespacePolicy policy)
+    {
+        if (policy.ErrorBudget is not (null or (>= 0 and <= 1)))
+        {
+            yield return new PolicyMistake("error_budget", "must be from 0 to 1, a share of hits");
+        }
+
+        if (policy.DecisionRetention < ShortestRetention || policy.DecisionRetention > NamespacePolicy.LongestDecisionRetention)
+        {
+            yield return new PolicyMistake("decision_retention", $"must be from {ShortestRetention.Hours} hour to {NamespacePolicy.LongestDecisionRetention.Days} days");
         }
     }
 

@@ -34,7 +34,8 @@ internal static class SubjectTag
     /// <summary>Tells whether an entry was written for the person whom a request names, or both are nobody's.</summary>
     public static bool IsOfSame(ScopedRequest request, ImmutableArray<string> tags) => tags.FirstOrDefault(IsReserved) == SubjectOf(request);
 
-    private static string? SubjectOf(ScopedRequest request) =>
+    /// <summary>Returns the tag of the person whom a request names; null for nobody.</summary>
+    public static string? SubjectOf(ScopedRequest request) =>
         request.Policy.SubjectAttribute is { Length: > 0 } attribute && request.Request.Attributes.GetValueOrDefault(attribute, "") is { Length: > 0 } subject
             ? Of(request.Namespace.Name, subject)
             : null;

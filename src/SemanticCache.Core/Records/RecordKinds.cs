@@ -26,6 +26,24 @@ public static class RecordKinds
     /// <summary>The questions of jobs that have not ended.</summary>
     public const string JobQuestions = "job_questions";
 
+    /// <summary>Figures of minutes.</summary>
+    public const string MinuteRollup = "rollup_minute";
+
+    /// <summary>Figures of hours.</summary>
+    public const string HourRollup = "rollup_hour";
+
+    /// <summary>Figures of days.</summary>
+    public const string DayRollup = "rollup_day";
+
+    /// <summary>Decisions of the decision log, many in each.</summary>
+    public const string Decisions = "decisions";
+
+    /// <summary>What people said of decisions.</summary>
+    public const string DecisionVerdict = "decision_verdict";
+
+    /// <summary>The kinds that are kept as long as the policy of their namespace says.</summary>
+    internal static readonly ImmutableArray<string> OfDecisions = [Decisions, DecisionVerdict];
+
     /// <summary>The kinds that a namespace takes with it when it is deleted.</summary>
-    internal static readonly ImmutableArray<string> OfNamespaces = [Invalidation, InvalidatedEntries, Job, JobQuestions];
+    internal static readonly ImmutableArray<string> OfNamespaces = [Invalidation, InvalidatedEntries, Job, JobQuestions, MinuteRollup, HourRollup, DayRollup, Decisions, DecisionVerdict];
 }

@@ -20,6 +20,9 @@ internal static class EventIds
     public const int KeyUsesFailed = 1303;
     public const int JobRoundFailed = 1304;
     public const int JobEnded = 1305;
+    public const int ReportsFailed = 1306;
+    public const int DecisionsDamaged = 1307;
+    public const int RollupDamaged = 1308;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;
     public const int VerifierRecovered = 1402;

@@ -1,5 +1,8 @@
+using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Reporting.Rollups;
 using SemanticCache.Core.Scoping;
+using SemanticCache.Core.Upstream;
 
 namespace SemanticCache.Core.Reporting;
 
@@ -10,6 +13,8 @@ internal sealed class OutcomeReport
     private readonly string _namespace;
     private readonly long _started;
     private ScopedRequest? _request;
+    private TimeSpan? _firstPart;
+    private TokenUsage _spent;
     private bool _failed;
     private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = FailureReasons.RequestFailed };
 
@@ -28,6 +33,18 @@ internal sealed class OutcomeReport
         return outcome;
     }
 
+    /// <summary>Notes a part of the answer: when the first one came, and what the model was paid for.</summary>
+    public void Passed(AnswerEvent part)
+    {
+        _firstPart ??= _reporter.ElapsedSince(_started);
+
+        // Whoever joined another's flight gets an answer that is paid for once.
+        if (part is AnswerEnd end && _outcome.Kind is CacheOutcomeKind.Miss or CacheOutcomeKind.Bypass)
+        {
+            _spent = end.Usage;
+        }
+    }
+
     /// <summary>Notes that the request failed; of several reasons the first counts.</summary>
     public void Fail(string reason)
     {
@@ -39,5 +56,8 @@ internal sealed class OutcomeReport
     }
 
     /// <summary>Reports the request.</summary>
-    public void End() => _reporter.Report(_namespace, _request, _outcome, _started);
+    public void End() => _reporter.Report(
+        _namespace,
+        _request,
+        new FinishedRequest(_outcome, _reporter.ElapsedSince(_started), _firstPart, _spent, _request?.Policy.Prices ?? default));
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Privacy;
+using SemanticCache.Core.Reporting.DecisionLog;
+using SemanticCache.Core.Reporting.Rollups;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Reporting;
@@ -11,15 +13,18 @@ namespace SemanticCache.Core.Reporting;
 internal sealed partial class OutcomeReporter
 {
     private readonly CacheMetrics _metrics;
-    private readonly SummaryBook _book;
+    private readonly RollupBook _rollups;
+    private readonly DecisionBook _decisions;
     private readonly TimeProvider _time;
     private readonly bool _logsContent;
     private readonly ILogger<OutcomeReporter> _logger;
 
-    public OutcomeReporter(CacheMetrics metrics, SummaryBook book, TimeProvider time, IOptions<PrivacyOptions> privacy, ILogger<OutcomeReporter> logger)
+    public OutcomeReporter(
+        CacheMetrics metrics, RollupBook rollups, DecisionBook decisions, TimeProvider time, IOptions<PrivacyOptions> privacy, ILogger<OutcomeReporter> logger)
     {
         _metrics = metrics;
-        _book = book;
+        _rollups = rollups;
+        _decisions = decisions;
         _time = time;
         _logsContent = privacy.Value.LogContent;
         _logger = logger;
@@ -32,12 +37,16 @@ internal sealed partial class OutcomeReporter
     public void Decided(Decision decision) => _metrics.Decided(decision);
 
     /// <summary>Counts a caller's feedback.</summary>
-    public void FeedbackGiven(string namespaceName, bool isGood) => _book.Of(namespaceName).FeedbackGiven(isGood);
+    public void FeedbackGiven(string namespaceName, bool isGood) =>
+        _rollups.Of(namespaceName).Add(isGood ? new RollupSums { GoodFeedback = 1 } : new RollupSums { BadFeedback = 1 });
+
+    /// <summary>Returns how long ago a time stamp was taken.</summary>
+    public TimeSpan ElapsedSince(long started) => _time.GetElapsedTime(started);
 
     /// <summary>Writes a request's end down.</summary>
-    public void Report(string namespaceName, ScopedRequest? request, CacheOutcome outcome, long started)
+    public void Report(string namespaceName, ScopedRequest? request, in FinishedRequest finished)
     {
-        var elapsed = _time.GetElapsedTime(started);
+        var (outcome, elapsed) = (finished.Outcome, finished.Elapsed);
         _metrics.RequestEnded(outcome.Kind, elapsed);
         if (outcome.Kind is CacheOutcomeKind.Error)
         {
@@ -51,7 +60,7 @@ internal sealed partial class OutcomeReporter
 
         if (request is not null)
         {
-            _book.Of(namespaceName).RequestEnded(outcome, elapsed, request.Policy.Prices);
+            Note(request, finished);
         }
 
         if (outcome.Entry is { } entry)
@@ -63,6 +72,17 @@ internal sealed partial class OutcomeReporter
         if (_logsContent && request is not null)
         {
             LogQuestion(namespaceName, request.Question);
+        }
+    }
+
+    private void Note(ScopedRequest request, in FinishedRequest finished)
+    {
+        var rollups = _rollups.Of(request.Namespace.Name);
+        rollups.Add(finished);
+        if (LoggedDecision.Of(request, finished.Outcome, finished.Elapsed, _time.GetUtcNow()) is { } decision
+            && _decisions.Of(request.Namespace.Name).Add(decision) is > 0 and var unlogged)
+        {
+            rollups.Add(new RollupSums { Unlogged = unlogged });
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed partial class HitAuditor
         }
 
         var bars = DecisionBars.For(request.Policy, request.Request.Controls, _defaults);
-        if (_labels.Of(request.Namespace.Name).Audited(isWrong, allowed: 1 - bars.Confidence))
+        if (_labels.Of(request.Namespace.Name).Audited(isWrong, allowed: request.Policy.ErrorBudget ?? 1 - bars.Confidence))
         {
             await RaiseAlarmAsync(request.Namespace.Name, cancellationToken);
         }

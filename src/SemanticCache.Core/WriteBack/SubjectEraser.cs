@@ -2,6 +2,7 @@ using SemanticCache.Core.Entries;
 using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Privacy;
+using SemanticCache.Core.Reporting.DecisionLog;
 using SemanticCache.Core.Search;
 
 namespace SemanticCache.Core.WriteBack;
@@ -15,18 +16,20 @@ internal sealed class SubjectEraser
     private readonly LabelKeeper _labels;
     private readonly HitLearner _hits;
     private readonly KeptEntryEraser _kept;
+    private readonly DecisionEraser _decisions;
 
-    public SubjectEraser(ICacheStore store, LabelKeeper labels, HitLearner hits, KeptEntryEraser kept)
+    public SubjectEraser(ICacheStore store, LabelKeeper labels, HitLearner hits, KeptEntryEraser kept, DecisionEraser decisions)
     {
         _store = store;
         _labels = labels;
         _hits = hits;
         _kept = kept;
+        _decisions = decisions;
     }
 
     /// <summary>
-    /// Deletes a person's entries with their aliases, feedback, merges and labels, also those that an undo could bring back, durable when the call completes, and returns how many
-    /// entries these were.
+    /// Deletes a person's entries with their aliases, feedback, merges and labels, also those that an undo could bring back, and makes what the
+    /// decision log has of the person nobody's; durable when the call completes, and returns how many entries these were.
     /// </summary>
     /// <param name="namespaceName">The namespace.</param>
     /// <param name="subject">The person, as requests name it.</param>
@@ -43,6 +46,8 @@ internal sealed class SubjectEraser
             await _labels.ForgetAsync(namespaceName, wordings, cancellationToken);
             _hits.Forget(wordings);
         }
+
+        await _decisions.EraseAsync(namespaceName, filter.Tag, tenant, cancellationToken);
 
         // Also where no entry was found: a merge may have removed the last one, and could bring it back.
         var deleted = await _store.DeleteAsync(filter, dryRun: false, cancellationToken);

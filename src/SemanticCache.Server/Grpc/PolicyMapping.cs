@@ -29,6 +29,9 @@ internal static class PolicyMapping
             Mode = Known("policy.mode", policy.Mode, Modes, mistakes),
             CanaryPercent = policy.HasCanaryPercent ? policy.CanaryPercent : Default.CanaryPercent,
             HonourCacheControl = policy.HasHonourCacheControl ? policy.HonourCacheControl : Default.HonourCacheControl,
+            RecordQueries = policy.RecordQueries,
+            DecisionRetention = Time("policy.decision_retention", policy.DecisionRetention, mistakes) ?? Default.DecisionRetention,
+            ErrorBudget = policy.HasErrorBudget ? policy.ErrorBudget : null,
             Tiers = Known("policy.tiers", policy.Tiers, TierSets, mistakes),
             VaryBy = [.. policy.VaryBy.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Ignore = policy.Ignore.Aggregate(IgnoredFacets.None, (all, facet) => all | Known("policy.ignore", facet, Facets, mistakes)),
@@ -72,6 +75,7 @@ internal static class PolicyMapping
         };
         WriteMode(written, policy);
         WriteRetention(written, policy);
+        WriteRecording(written, policy);
         written.VaryBy.AddRange(policy.VaryBy);
         written.Ignore.AddRange(Facets.Where(pair => policy.Ignore.HasFlag(pair.Core)).Select(pair => pair.Wire));
         written.BypassPatterns.AddRange(policy.BypassPatterns);
@@ -83,16 +87,6 @@ internal static class PolicyMapping
         if (policy.PersonalDataKinds is not PersonalDataKinds.All)
         {
             written.PersonalDataKinds = new PersonalDataKindList { Names = { PersonalDataNames.Of(policy.PersonalDataKinds) } };
-        }
-
-        if (policy.StaleWhileRevalidate > TimeSpan.Zero)
-        {
-            written.StaleWhileRevalidate = Duration.FromTimeSpan(policy.StaleWhileRevalidate);
-        }
-
-        if (policy.StaleIfError > TimeSpan.Zero)
-        {
-            written.StaleIfError = Duration.FromTimeSpan(policy.StaleIfError);
         }
 
         if (policy.Recalibration is { } recalibration)
@@ -134,11 +128,31 @@ internal static class PolicyMapping
         written.HonourCacheControl = policy.HonourCacheControl;
     }
 
+    private static void WriteRecording(Policy written, NamespacePolicy policy)
+    {
+        written.RecordQueries = policy.RecordQueries;
+        written.DecisionRetention = Duration.FromTimeSpan(policy.DecisionRetention);
+        if (policy.ErrorBudget is { } budget)
+        {
+            written.ErrorBudget = budget;
+        }
+    }
+
     private static void WriteRetention(Policy written, NamespacePolicy policy)
     {
         written.Expiry = Expiries.Single(pair => pair.Core == policy.Expiry && pair.Wire is not 0).Wire;
         written.TtlJitter = policy.TimeToLiveJitter;
         written.Eviction = Evictions.Single(pair => pair.Core == policy.Eviction && pair.Wire is not 0).Wire;
+        if (policy.StaleWhileRevalidate > TimeSpan.Zero)
+        {
+            written.StaleWhileRevalidate = Duration.FromTimeSpan(policy.StaleWhileRevalidate);
+        }
+
+        if (policy.StaleIfError > TimeSpan.Zero)
+        {
+            written.StaleIfError = Duration.FromTimeSpan(policy.StaleIfError);
+        }
+
         if (policy.MaximumBytes is { } bytes)
         {
             written.MaxBytes = bytes;

@@ -1,9 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using SemanticCache.Core.Decisions;
 using SemanticCache.Core.Learning;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Reporting.DecisionLog;
+using SemanticCache.Core.Reporting.Rollups;
+using SemanticCache.Core.Reporting.Tuning;
 using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
@@ -11,35 +15,104 @@ using SemanticCache.Server.Access;
 namespace SemanticCache.Server.Grpc;
 
 /// <summary>The gRPC front of the reports.</summary>
-internal sealed class ReportGrpcService : ReportService.ReportServiceBase
+internal sealed partial class ReportGrpcService : ReportService.ReportServiceBase
 {
-    private readonly SummaryBook _book;
+    // A week of minutes would be more than anybody can look at.
+    private const int MostPoints = 1_500;
+    private const int FewPoints = 400;
+
+    private readonly RollupBook _book;
+    private readonly RollupReader _rollups;
+    private readonly DecisionReader _decisions;
+    private readonly DecisionJudge _judge;
+    private readonly MissClusters _clusters;
+    private readonly DecisionDefaults _defaults;
     private readonly NamespaceDirectory _namespaces;
     private readonly ICacheStore _store;
     private readonly LabelBook _labels;
+    private readonly TimeProvider _time;
 
-    public ReportGrpcService(SummaryBook book, NamespaceDirectory namespaces, ICacheStore store, LabelBook labels)
+    public ReportGrpcService(
+        RollupBook book,
+        RollupReader rollups,
+        DecisionReader decisions,
+        DecisionJudge judge,
+        MissClusters clusters,
+        DecisionDefaults defaults,
+        NamespaceDirectory namespaces,
+        ICacheStore store,
+        LabelBook labels,
+        TimeProvider time)
     {
         _book = book;
+        _rollups = rollups;
+        _decisions = decisions;
+        _judge = judge;
+        _clusters = clusters;
+        _defaults = defaults;
         _namespaces = namespaces;
         _store = store;
         _labels = labels;
+        _time = time;
     }
 
     /// <inheritdoc/>
     [AllowedTo(CallerRole.Viewer)]
     public override async Task<GetSummaryResponse> GetSummary(GetSummaryRequest request, ServerCallContext context)
     {
-        if (request.Namespace.Length > 0 && _namespaces.Find(request.Namespace) is null)
+        TimeRange? range = request.StartTime is null && request.EndTime is null ? null : ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
+        var response = new GetSummaryResponse();
+        foreach (var name in NamesFor(request.Namespace, context))
         {
-            throw new UnknownNamespaceException(request.Namespace);
+            response.Namespaces.Add(await SummarizeAsync(name, range, context.CancellationToken));
         }
 
-        var caller = CallerIdentity.CallerOf(context);
-        var response = new GetSummaryResponse();
-        foreach (var name in _namespaces.All.Select(found => found.Name).Where(name => request.Namespace.Length == 0 ? caller.MayUse(name) : name == request.Namespace))
+        return response;
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
+    public override async Task<GetTimeSeriesResponse> GetTimeSeries(GetTimeSeriesRequest request, ServerCallContext context)
+    {
+        var range = ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
+        var level = LevelOf(request.Step, range);
+        var name = Require(request.Namespace).Name;
+        var spans = await _rollups.ReadAsync(name, level, range, context.CancellationToken);
+        var response = new GetTimeSeriesResponse { Step = StepOf(level) };
+        var none = new Rollup();
+        for (var start = level.Floor(range.From); start < range.Before; start += level.Length())
         {
-            response.Namespaces.Add(await SummarizeAsync(name, context.CancellationToken));
+            response.Points.Add(FigureWriter.Point(start, spans.GetValueOrDefault(start, none)));
+        }
+
+        return response;
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
+    public override async Task<GetLatencyResponse> GetLatency(GetLatencyRequest request, ServerCallContext context)
+    {
+        var range = ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
+        var (figures, _) = await _rollups.SumAsync(Require(request.Namespace).Name, range, context.CancellationToken);
+        return new GetLatencyResponse
+        {
+            Hits = FigureWriter.Latency(figures.Hits),
+            Misses = FigureWriter.Latency(figures.Misses),
+            HitsFirstPart = FigureWriter.Latency(figures.FirstOfHits),
+            MissesFirstPart = FigureWriter.Latency(figures.FirstOfMisses),
+        };
+    }
+
+    /// <inheritdoc/>
+    [AllowedTo(CallerRole.Viewer)]
+    public override async Task<GetSavingsResponse> GetSavings(GetSavingsRequest request, ServerCallContext context)
+    {
+        var range = ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
+        var response = new GetSavingsResponse();
+        foreach (var name in NamesFor(request.Namespace, context))
+        {
+            var (figures, _) = await _rollups.SumAsync(name, range, context.CancellationToken);
+            response.Namespaces.Add(FigureWriter.Savings(name, figures.Sums));
         }
 
         return response;
@@ -49,12 +122,7 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
     [AllowedTo(CallerRole.Viewer)]
     public override Task<GetLearningResponse> GetLearning(GetLearningRequest request, ServerCallContext context)
     {
-        if (_namespaces.Find(request.Namespace) is null)
-        {
-            throw new UnknownNamespaceException(request.Namespace);
-        }
-
-        var state = _labels.Of(request.Namespace).State;
+        var state = _labels.Of(Require(request.Namespace).Name).State;
         return Task.FromResult(new GetLearningResponse
         {
             Right = state.Right,
@@ -67,42 +135,44 @@ internal sealed class ReportGrpcService : ReportService.ReportServiceBase
         });
     }
 
-    private async Task<Protocol.V1.NamespaceSummary> SummarizeAsync(string name, CancellationToken cancellationToken)
+    private async Task<Protocol.V1.NamespaceSummary> SummarizeAsync(string name, TimeRange? range, CancellationToken cancellationToken)
     {
-        var figures = _book.Of(name).Read();
-        var outcomes = figures.Outcomes;
-        var hits = outcomes[CacheOutcomeKind.ExactHit] + outcomes[CacheOutcomeKind.SemanticHit] + outcomes[CacheOutcomeKind.StaleHit];
-        var requests = outcomes.Values.Sum();
-        var answered = requests - outcomes[CacheOutcomeKind.Error];
-        return new Protocol.V1.NamespaceSummary
-        {
-            Namespace = name,
-            Requests = requests,
-            ExactHits = outcomes[CacheOutcomeKind.ExactHit],
-            SemanticHits = outcomes[CacheOutcomeKind.SemanticHit],
-            StaleHits = outcomes[CacheOutcomeKind.StaleHit],
-            Joined = outcomes[CacheOutcomeKind.Joined],
-            Misses = outcomes[CacheOutcomeKind.Miss],
-            Bypassed = outcomes[CacheOutcomeKind.Bypass],
-            Errors = outcomes[CacheOutcomeKind.Error],
-            HitRate = answered == 0 ? 0 : (double)hits / answered,
-            HitLatency = Write(figures.HitLatency),
-            MissLatency = Write(figures.MissLatency),
-            TokensSaved = figures.TokensSaved,
-            CostSaved = figures.CostSaved,
-            WithheldHits = figures.Withheld,
-            GoodFeedback = figures.GoodFeedback,
-            BadFeedback = figures.BadFeedback,
-            Entries = await _store.CountAsync(new EntryFilter { Namespace = name }, cancellationToken),
-        };
+        var (figures, from) = range is { } given ? await _rollups.SumAsync(name, given, cancellationToken) : (_book.Of(name).SinceStart(), default(DateTimeOffset?));
+        var summary = FigureWriter.Summary(name, figures);
+        summary.StartTime = from?.ToTimestamp();
+        summary.Entries = await _store.CountAsync(new EntryFilter { Namespace = name }, cancellationToken);
+        return summary;
     }
 
-    private static LatencySummary? Write(LatencyPercentiles latency) => latency.Median == TimeSpan.Zero
-        ? null
-        : new LatencySummary
+    private IEnumerable<string> NamesFor(string name, ServerCallContext context)
+    {
+        var caller = CallerIdentity.CallerOf(context);
+        return name.Length > 0 ? [Require(name).Name] : _namespaces.All.Select(found => found.Name).Where(caller.MayUse);
+    }
+
+    private CacheNamespace Require(string name) => name.Length == 0
+        ? throw GrpcErrors.Invalid("namespace", "must be the name of a namespace")
+        : _namespaces.Find(name) ?? throw new UnknownNamespaceException(name);
+
+    private RollupLevel LevelOf(Step step, TimeRange range)
+    {
+        var level = step switch
         {
-            P50 = Duration.FromTimeSpan(latency.Median),
-            P95 = Duration.FromTimeSpan(latency.Percentile95),
-            P99 = Duration.FromTimeSpan(latency.Percentile99),
+            Step.Unspecified => _rollups.LevelFor(range, FewPoints),
+            Step.Minute => RollupLevel.Minute,
+            Step.Hour => RollupLevel.Hour,
+            Step.Day => RollupLevel.Day,
+            _ => throw GrpcErrors.Invalid("step", $"{step} is not one of {Step.Minute}, {Step.Hour}, {Step.Day}"),
         };
+        return (range.Before - range.From) / level.Length() <= MostPoints
+            ? level
+            : throw GrpcErrors.Invalid("step", $"gives more than {MostPoints} points; take a longer one or a shorter span of time");
+    }
+
+    private static Step StepOf(RollupLevel level) => level switch
+    {
+        RollupLevel.Minute => Step.Minute,
+        RollupLevel.Hour => Step.Hour,
+        _ => Step.Day,
+    };
 }

@@ -133,7 +133,7 @@ internal static class ResponseWriter
         return written;
     }
 
-    private static Outcome OutcomeOf(CacheOutcomeKind kind) => kind switch
+    public static Outcome OutcomeOf(CacheOutcomeKind kind) => kind switch
     {
         CacheOutcomeKind.ExactHit => Outcome.ExactHit,
         CacheOutcomeKind.SemanticHit => Outcome.SemanticHit,

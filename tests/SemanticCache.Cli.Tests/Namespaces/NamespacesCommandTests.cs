@@ -4,7 +4,7 @@ public sealed class NamespacesCommandTests
 {
     private static readonly string[] PolicyKeys =
     [
-        "name", "decision", "similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "expiry", "ttl_jitter", "stale_while_revalidate", "stale_if_error", "replay_tokens_per_second", "mode", "canary_percent", "honour_cache_control", "tiers", "vary_by", "ignore",
+        "name", "decision", "similarity_threshold", "minimum_confidence", "guards", "ttl", "max_ttl", "expiry", "ttl_jitter", "stale_while_revalidate", "stale_if_error", "replay_tokens_per_second", "mode", "canary_percent", "honour_cache_control", "record_queries", "decision_retention", "error_budget", "tiers", "vary_by", "ignore",
         "conversation", "conversation_turns", "bypass_rules", "bypass_patterns", "personal_data", "personal_data_kinds", "subject_attribute", "recalibration_bias", "recalibration_slope", "audit_percent",
         "max_entries", "max_entry_bytes", "max_bytes", "max_tenant_entries", "eviction", "upstream", "cost",
     ];

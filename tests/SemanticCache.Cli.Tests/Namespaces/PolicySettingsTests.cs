@@ -11,6 +11,7 @@ public sealed class PolicySettingsTests
     {
         var policy = Apply(
             "decision=threshold", "similarity_threshold=0.9", "minimum_confidence=0.97", "guards=number, date", "ttl=12h", "max_ttl=7d", "expiry=sliding", "ttl_jitter=12.5", "stale_while_revalidate=1h", "stale_if_error=2d", "replay_tokens_per_second=40", "mode=canary", "canary_percent=2.5", "honour_cache_control=false", "tiers=exact",
+            "record_queries=true", "decision_retention=3d", "error_budget=0.02",
             "vary_by=country, plan", "ignore=model,locale", "conversation=countback", "conversation_turns=3", "bypass_rules=personal,follow_up",
             "bypass_patterns=my * order, tariff of the month", "personal_data=redact", "personal_data_kinds=email, iban",
             "subject_attribute=user", "recalibration.bias=-0.5", "recalibration.slope=1.2", "audit_percent=2.5", "max_entries=10",
@@ -26,6 +27,7 @@ public sealed class PolicySettingsTests
         Assert.Equal(TimeSpan.FromDays(2), policy.StaleIfError.ToTimeSpan());
         Assert.Equal(40, policy.ReplayTokensPerSecond);
         Assert.Equal((Mode.Canary, 2.5, false), (policy.Mode, policy.CanaryPercent, policy.HonourCacheControl));
+        Assert.Equal((true, TimeSpan.FromDays(3), 0.02), (policy.RecordQueries, policy.DecisionRetention.ToTimeSpan(), policy.ErrorBudget));
         Assert.Equal(Tiers.Exact, policy.Tiers);
         Assert.Equal(["country", "plan"], policy.VaryBy);
         Assert.Equal([Facet.Model, Facet.Locale], policy.Ignore);

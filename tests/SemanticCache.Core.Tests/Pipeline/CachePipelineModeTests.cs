@@ -1,7 +1,7 @@
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
-using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Reporting.Rollups;
 using SemanticCache.Core.Scoping;
 using SemanticCache.TestUtils;
 
@@ -46,7 +46,7 @@ public sealed class CachePipelineModeTests
         Assert.Equal(CacheOutcomeKind.SemanticHit, reply.Outcome.Withheld?.Kind);
         Assert.Equal((false, LabelOrigin.Audited), (fixture.Store.Labels[0].IsRight, fixture.Store.Labels[0].Origin));
         Assert.Equal(before + 1, fixture.Upstream.Calls.Count);
-        Assert.Equal(1, fixture.Get<SummaryBook>().Of("bot").Read().Withheld);
+        Assert.Equal(1, fixture.Get<RollupBook>().Of("bot").SinceStart().Sums.Withheld);
     }
 
     [Fact]

@@ -48,6 +48,14 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
         ["AdminService/RevokeKey"] = "Admin",
         ["ReportService/GetSummary"] = "Viewer,Admin",
         ["ReportService/GetLearning"] = "Viewer,Admin",
+        ["ReportService/GetTimeSeries"] = "Viewer,Admin",
+        ["ReportService/GetLatency"] = "Viewer,Admin",
+        ["ReportService/GetSavings"] = "Viewer,Admin",
+        ["ReportService/GetThresholdSweep"] = "Viewer,Admin",
+        ["ReportService/ListDecisions"] = "Viewer,Admin",
+        ["ReportService/ListNearMisses"] = "Viewer,Admin",
+        ["ReportService/ListTopMisses"] = "Viewer,Admin",
+        ["ReportService/JudgeDecision"] = "Viewer,Admin",
     };
 
     private readonly IReadOnlyList<RouteEndpoint> _endpoints;

@@ -52,6 +52,9 @@ public sealed class NamespaceTests : ServiceTests
             Mode = Mode.Off,
             CanaryPercent = 2.5,
             HonourCacheControl = false,
+            RecordQueries = true,
+            DecisionRetention = new Duration { Seconds = 3600 },
+            ErrorBudget = 0,
             Tiers = Tiers.Exact,
             VaryBy = { "country", "tenant" },
             Ignore = { Facet.Model, Facet.Locale },
@@ -122,6 +125,8 @@ public sealed class NamespaceTests : ServiceTests
             Upstream = "nowhere",
             Cost = new TokenPrices { InputPerMillion = -1 },
             Guards = new GuardList { Names = { "nubmer" } },
+            DecisionRetention = new Duration { Seconds = 60 },
+            ErrorBudget = 1.5,
         };
 
         await Calls.CreateNamespaceAsync("No!", policy).NamesFieldsAsync(
@@ -133,6 +138,8 @@ public sealed class NamespaceTests : ServiceTests
             "policy.ttl",
             "policy.max_ttl",
             "policy.mode",
+            "policy.decision_retention",
+            "policy.error_budget",
             "policy.tiers",
             "policy.vary_by",
             "policy.ignore",

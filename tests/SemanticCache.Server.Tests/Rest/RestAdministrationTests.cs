@@ -107,9 +107,9 @@ public sealed class RestAdministrationTests : RestTests
         await Calls.StoreAsync(Space, "Where do I see my orders?", "There.");
         await Calls.LookupAsync(Space, "Where do I see my orders?");
 
-        var one = await CallAsync(HttpMethod.Get, $"namespaces/{Space}/summary");
-        var all = await CallAsync(HttpMethod.Get, "summary");
-        var learning = await CallAsync(HttpMethod.Get, $"namespaces/{Space}/learning");
+        var one = await CallAsync(HttpMethod.Get, $"reports/summary?namespace={Space}");
+        var all = await CallAsync(HttpMethod.Get, "reports/summary");
+        var learning = await CallAsync(HttpMethod.Get, $"reports/learning?namespace={Space}");
 
         Assert.Equal(1, Assert.Single(one.GetProperty("namespaces").EnumerateArray()).GetProperty("exactHits").GetInt64());
         Assert.Contains(all.GetProperty("namespaces").EnumerateArray(), found => found.GetProperty("namespace").GetString() == Space);

@@ -1,0 +1,109 @@
+namespace SemanticCache.Core.Reporting.DecisionLog;
+
+/// <summary>The decisions of a namespace that this instance has not written yet; safe for several threads.</summary>
+internal sealed class NamespaceDecisions
+{
+    private const int LargestBatch = 500;
+
+    // While the store is away: the oldest go.
+    private const int MostBatches = 20;
+
+    private readonly Lock _lock = new();
+    private readonly string _namespace;
+    private readonly int _perMinute;
+    private readonly List<UnwrittenBatch> _batches = [];
+    private DateTimeOffset _minuteBegan;
+    private int _inMinute;
+
+    /// <param name="namespaceName">The namespace.</param>
+    /// <param name="perMinute">How many are logged in a minute.</param>
+    public NamespaceDecisions(string namespaceName, int perMinute)
+    {
+        _namespace = namespaceName;
+        _perMinute = perMinute;
+    }
+
+    /// <summary>Logs a decision; returns how many were left out: this one where the minute has no more room, or older ones that wait in vain.</summary>
+    public int Add(LoggedDecision decision)
+    {
+        lock (_lock)
+        {
+            if (!HasRoom(decision.At))
+            {
+                return 1;
+            }
+
+            if (_batches.Count == 0 || _batches[^1].Decisions.Count >= LargestBatch)
+            {
+                _batches.Add(new UnwrittenBatch(Guid.CreateVersion7(decision.At).ToString("N")));
+            }
+
+            _batches[^1].Add(decision);
+            return Trim();
+        }
+    }
+
+    /// <summary>Returns what is not written, newest batch first, and in each the oldest decision first.</summary>
+    public IReadOnlyList<(string Id, LoggedDecision[] Decisions)> Unwritten()
+    {
+        lock (_lock)
+        {
+            return [.. _batches.AsEnumerable().Reverse().Select(batch => (batch.Id, batch.Decisions.ToArray()))];
+        }
+    }
+
+    /// <summary>Returns what is to be written; a batch that grows meanwhile is written again.</summary>
+    public IReadOnlyList<PendingBatch> Pending()
+    {
+        lock (_lock)
+        {
+            return [.. _batches.Select(batch => new PendingBatch(batch, batch.Changes, DecisionBatch.Record(_namespace, batch.Id, batch.Decisions)))];
+        }
+    }
+
+    /// <summary>Lets go what is written and has not changed since.</summary>
+    public void Written(IEnumerable<PendingBatch> written)
+    {
+        lock (_lock)
+        {
+            foreach (var each in written)
+            {
+                if (each.Batch.Changes == each.Changes)
+                {
+                    _batches.Remove(each.Batch);
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes decisions nobody's, and returns how many.</summary>
+    public int Forget(Predicate<LoggedDecision> isMeant)
+    {
+        lock (_lock)
+        {
+            return _batches.Sum(batch => batch.Forget(isMeant));
+        }
+    }
+
+    private bool HasRoom(DateTimeOffset at)
+    {
+        if (at - _minuteBegan >= TimeSpan.FromMinutes(1) || at < _minuteBegan)
+        {
+            (_minuteBegan, _inMinute) = (at, 0);
+        }
+
+        return _inMinute++ < _perMinute;
+    }
+
+    private int Trim()
+    {
+        if (_batches.Count <= MostBatches)
+        {
+            return 0;
+        }
+
+        var lost = _batches[0].Decisions.Count;
+        _batches.RemoveAt(0);
+        return lost;
+    }
+}

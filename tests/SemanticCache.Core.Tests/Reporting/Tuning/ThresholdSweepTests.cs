@@ -1,0 +1,110 @@
+using SemanticCache.Core.Policies;
+using SemanticCache.Core.Reporting.DecisionLog;
+using SemanticCache.Core.Reporting.Tuning;
+
+namespace SemanticCache.Core.Tests.Reporting.Tuning;
+
+public sealed class ThresholdSweepTests
+{
+    [Fact]
+    public void Of_Confidences_CountsHitsAndSavingsAtEachThreshold()
+    {
+        var sweep = Sweep([Decision(0.95f), Decision(0.8f), Decision(0.6f)], _ => null);
+
+        Assert.True(sweep.IsOfConfidence);
+        Assert.Equal((3, 2, 1, 0), (At(sweep, 0.5).Hits, At(sweep, 0.7).Hits, At(sweep, 0.9).Hits, At(sweep, 0.96).Hits));
+        Assert.Equal(0.2, At(sweep, 0.7).Saved, 9);
+        Assert.Equal((3, 0), (sweep.Decisions, sweep.Unknown));
+    }
+
+    [Fact]
+    public void Of_ThresholdEqualToAConfidence_IsReached() =>
+        Assert.Equal(1, At(Sweep([Decision(0.7f)], _ => null), 0.7).Hits);
+
+    [Fact]
+    public void Of_RefusedWhateverTheThreshold_NeverCountsAsAHit()
+    {
+        LoggedDecision[] decisions =
+        [
+            Decision(0.99f) with { Guard = "number" },
+            Decision(0.99f) with { Reason = "rival_too_close" },
+            Decision(0.99f) with { Similarity = 0.6f },
+            Decision(null),
+            Decision(0.99f) with { Entry = null },
+        ];
+
+        var sweep = Sweep(decisions, _ => null);
+
+        Assert.All(sweep.Points, point => Assert.Equal(0, point.Hits));
+        Assert.Equal((5, 1), (sweep.Decisions, sweep.Unknown));
+    }
+
+    [Fact]
+    public void Of_DecisionsOfAnotherKind_LeavesThemOut()
+    {
+        LoggedDecision[] decisions = [Decision(0.9f), Decision(null) with { Decision = DecisionKind.Threshold, Similarity = 0.93f }, Decision(0.9f) with { Decision = null }];
+
+        var sweep = ThresholdSweep.Of(decisions, _ => null, DecisionKind.Threshold, current: 0.9, errorBudget: 0.02);
+
+        Assert.False(sweep.IsOfConfidence);
+        Assert.Equal((1, 1, 0), (sweep.Decisions, At(sweep, 0.9).Hits, At(sweep, 0.94).Hits));
+    }
+
+    [Fact]
+    public void Of_Labels_BoundsTheShareOfWrongHitsAndExpectsAsManyAmongAll()
+    {
+        var wrong = Decision(0.6f);
+        var sweep = Sweep([.. Enumerable.Repeat(Decision(0.9f), 60), .. Enumerable.Repeat(Decision(0.95f), 60), wrong], decision => decision.Confidence is 0.95f ? null : decision != wrong);
+
+        Assert.Equal((121, 61, 1), (At(sweep, 0.5).Hits, At(sweep, 0.5).Labelled, At(sweep, 0.5).Wrong));
+        Assert.Equal(121.0 / 61, At(sweep, 0.5).ExpectedWrong!.Value, 9);
+        Assert.InRange(At(sweep, 0.5).WrongHigh, 1.0 / 61, 0.08);
+        Assert.InRange(At(sweep, 0.5).WrongLow, 0, 1.0 / 61);
+        Assert.Equal((0.0, 1.0), (At(sweep, 0.95).WrongLow, At(sweep, 0.95).WrongHigh));
+        Assert.Null(At(sweep, 0.95).ExpectedWrong);
+    }
+
+    [Fact]
+    public void Of_EnoughLabels_RecommendsTheLowestThresholdThatKeepsTheBudget()
+    {
+        var wrong = Decision(0.6f);
+
+        var sweep = Sweep([.. Enumerable.Repeat(Decision(0.9f), 60), wrong, wrong, wrong], decision => decision != wrong, errorBudget: 0.05);
+
+        Assert.Equal(0.61, sweep.Recommended);
+        Assert.Equal(59, sweep.LabelsNeeded);
+        Assert.True(At(sweep, 0.61).WrongHigh <= 0.05);
+        Assert.True(At(sweep, 0.60).WrongHigh > 0.05);
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.01)]
+    public void Of_TooFewLabels_RecommendsNothing(double errorBudget) =>
+        Assert.Null(Sweep([.. Enumerable.Repeat(Decision(0.9f), 60)], _ => true, errorBudget).Recommended);
+
+    [Fact]
+    public void Of_CurrentThreshold_IsAmongThePoints()
+    {
+        var sweep = ThresholdSweep.Of([], _ => null, DecisionKind.Verified, current: 0.875, errorBudget: 0);
+
+        Assert.Contains(sweep.Points, point => point.Threshold == 0.875);
+        Assert.Equal(sweep.Points.Select(point => point.Threshold).Order(), sweep.Points.Select(point => point.Threshold));
+        Assert.Null(sweep.LabelsNeeded);
+    }
+
+    private static SweepResult Sweep(LoggedDecision[] decisions, Func<LoggedDecision, bool?> isRight, double errorBudget = 0.02) =>
+        ThresholdSweep.Of(decisions, isRight, DecisionKind.Verified, current: 0.9, errorBudget);
+
+    private static SweepPoint At(SweepResult sweep, double threshold) => sweep.Points.Single(point => Math.Abs(point.Threshold - threshold) < 1e-9);
+
+    private static LoggedDecision Decision(float? confidence) => new()
+    {
+        Entry = Guid.Parse("00000000-0000-0000-0000-000000000001"),
+        Similarity = 0.9f,
+        SimilarityBar = 0.75f,
+        Confidence = confidence,
+        Decision = DecisionKind.Verified,
+        Saving = 0.1,
+    };
+}
