@@ -107,24 +107,23 @@ public sealed class CachePipelineAuditTests
     public async Task CompleteAsync_AuditsKeepDisagreeing_ForgetsAndVerifiesAnew()
     {
         await using var fixture = await StartAsync(confidence: 0.9f, new NamespacePolicy { AuditPercent = 100, MinimumConfidence = 0.8 });
-        fixture.Upstream.AnswerText = request => Another.Replace("2,000", $"{request.Messages[^1].Text.Length}", StringComparison.Ordinal);
         var before = fixture.Namespaces.Find("bot")!;
 
-        var audits = 0;
-        while (fixture.Get<LabelBook>().Of("bot").State.Alarms == 0 && audits < 26)
-        {
-            fixture.Time.Advance(TimeSpan.FromMinutes(1));
-            var wording = $"{Asked} {new string((char)('a' + audits), 5)}";
-            fixture.Embedder.Place(wording, near: Stored, similarity: 0.95);
-            fixture.Verifier.Set(wording, Stored, 0.9f);
-            await fixture.CompleteAsync(Ask.For(wording), Cancellation);
-            await Eventually.HoldsAsync(() => fixture.Upstream.Calls.Count == audits + 2, Cancellation);
-            audits++;
-        }
+        await AuditUntilTheAlarmAsync(fixture);
 
         await Eventually.HoldsAsync(() => fixture.Namespaces.Find("bot")!.UpdatedAt > before.UpdatedAt, Cancellation);
         Assert.Equal(before.Policy, fixture.Namespaces.Find("bot")!.Policy);
         Assert.Contains(fixture.Logs.GetSnapshot(), record => record.Id.Id == EventIds.DriftFound);
+    }
+
+    [Theory]
+    [InlineData(null, 7, 26)]
+    [InlineData(0.01, 1, 5)]
+    public async Task CompleteAsync_ErrorBudget_TellsHowSoonTheAlarmComes(double? budget, int fewest, int most)
+    {
+        await using var fixture = await StartAsync(confidence: 0.9f, new NamespacePolicy { AuditPercent = 100, MinimumConfidence = 0.8, ErrorBudget = budget });
+
+        Assert.InRange(await AuditUntilTheAlarmAsync(fixture), fewest, most);
     }
 
     [Theory]
@@ -185,6 +184,25 @@ public sealed class CachePipelineAuditTests
 
     private static Task AuditedAsync(PipelineFixture fixture, int labels) =>
         Eventually.HoldsAsync(() => fixture.Store.Labels.Count == labels, Cancellation);
+
+    // Every answer differs from the stored one; returns how many audits it took.
+    private static async Task<int> AuditUntilTheAlarmAsync(PipelineFixture fixture)
+    {
+        fixture.Upstream.AnswerText = request => Another.Replace("2,000", $"{request.Messages[^1].Text.Length}", StringComparison.Ordinal);
+        var audits = 0;
+        while (fixture.Get<LabelBook>().Of("bot").State.Alarms == 0 && audits < 26)
+        {
+            fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            var wording = $"{Asked} {new string((char)('a' + audits), 5)}";
+            fixture.Embedder.Place(wording, near: Stored, similarity: 0.95);
+            fixture.Verifier.Set(wording, Stored, 0.9f);
+            await fixture.CompleteAsync(Ask.For(wording), Cancellation);
+            audits++;
+            await Eventually.HoldsAsync(() => fixture.Get<LabelBook>().Of("bot").State is var state && (state.Alarms > 0 || state.Audited == audits), Cancellation);
+        }
+
+        return audits;
+    }
 
     private static async Task<PipelineFixture> StartAsync(float confidence, NamespacePolicy policy)
     {

@@ -32,6 +32,23 @@ public sealed class IsolationTests : IClassFixture<KeyedService>
     }
 
     [Fact]
+    public async Task Decisions_OfAnotherTenant_AreNeitherListedNorJudged()
+    {
+        var space = await _keyed.NewNamespaceAsync(new Policy { RecordQueries = true });
+        await (await ClientAsync("red")).LookupAsync(space, Asked);
+        await (await ClientAsync("red")).StoreAsync(space, Asked, Secret);
+        await (await ClientAsync("red")).LookupAsync(space, Asked);
+        var ofRed = (await _keyed.Admin.ListDecisionsAsync(space))[0];
+        using var blue = _keyed.ClientOf((await _keyed.NewKeyAsync(KeyRole.Viewer, request => request.Tenant = "blue")).Secret);
+
+        Assert.Equal(Asked, ofRed.Question);
+        Assert.Empty(await new ServiceCalls(blue).ListDecisionsAsync(space));
+        Assert.Empty((await blue.Reports.ListTopMissesAsync(new ListTopMissesRequest { Namespace = space }, cancellationToken: Cancellation)).Clusters);
+        await blue.Reports.JudgeDecisionAsync(new JudgeDecisionRequest { Namespace = space, DecisionId = ofRed.DecisionId, Verdict = Verdict.Bad }, cancellationToken: Cancellation)
+            .Soon().FailsAsync(StatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Lookup_WithTheOtherTenantAsAnAttribute_Misses()
     {
         var space = await _keyed.NewNamespaceAsync(new Policy { VaryBy = { "tenant" } });

@@ -29,6 +29,10 @@ public sealed class DurabilityTests
             Assert.Equal(Outcome.ExactHit, (await calls.LookupAsync("kept", "cancel order")).Metadata.Outcome);
             Assert.Equal(Outcome.SemanticHit, (await calls.LookupAsync("kept", "cancel my order")).Metadata.Outcome);
             Assert.Equal(Outcome.ExactHit, (await calls.LookupAsync("kept", "What else is kept?")).Metadata.Outcome);
+            Assert.Equal(3, Assert.Single((await calls.GetSummaryAsync("kept")).Namespaces).Requests);
+            var figures = await calls.GetSummaryOfLastHourAsync("kept");
+            Assert.Equal((5, 3, 1), (figures.Requests, figures.ExactHits, figures.BadFeedback));
+            Assert.Equal(5, (await calls.ListDecisionsAsync("kept")).Count);
             Assert.Empty(service.ErrorLogs());
         }
     }

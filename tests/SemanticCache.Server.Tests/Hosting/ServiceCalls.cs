@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
@@ -100,6 +101,15 @@ public sealed class ServiceCalls
 
     public Task<ImportEntriesResponse> ImportEntriesAsync(ImportEntriesRequest request) =>
         _client.Admin.ImportEntriesAsync(request, cancellationToken: Token).Soon();
+
+    public async Task<NamespaceSummary> GetSummaryOfLastHourAsync(string space)
+    {
+        var request = new GetSummaryRequest { Namespace = space, StartTime = TimeProvider.System.GetUtcNow().AddHours(-1).ToTimestamp() };
+        return (await _client.Reports.GetSummaryAsync(request, cancellationToken: Token).Soon()).Namespaces.Single();
+    }
+
+    public async Task<IReadOnlyList<LoggedDecision>> ListDecisionsAsync(string space) =>
+        (await _client.Reports.ListDecisionsAsync(new ListDecisionsRequest { Namespace = space }, cancellationToken: Token).Soon()).Decisions;
 
     public Task<GetSummaryResponse> GetSummaryAsync(string space = "") =>
         _client.Reports.GetSummaryAsync(new GetSummaryRequest { Namespace = space }, cancellationToken: Token).Soon();

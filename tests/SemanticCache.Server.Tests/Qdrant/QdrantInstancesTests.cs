@@ -44,6 +44,21 @@ public sealed class QdrantInstancesTests : IClassFixture<TwoInstances>
     }
 
     [Fact]
+    public async Task Reports_OfRequestsToBoth_AreTheSameAtBoth()
+    {
+        await One.CreateNamespaceAsync(_space, new Policy { RecordQueries = true });
+        await Eventually.HoldsAsync(async () => (await Other.ListNamespacesAsync(new ListNamespacesRequest())).Namespaces.Any(found => found.Name == _space));
+        await One.LookupAsync(_space, Stored);
+        await Other.LookupAsync(_space, Asked);
+        await Other.LookupAsync(_space, Asked);
+
+        await Eventually.HoldsAsync(async () => (await One.GetSummaryOfLastHourAsync(_space)).Requests == 3 && (await Other.GetSummaryOfLastHourAsync(_space)).Requests == 3);
+        await Eventually.HoldsAsync(async () => (await One.ListDecisionsAsync(_space)).Count == 3 && (await Other.ListDecisionsAsync(_space)).Count == 3);
+
+        Assert.Equal([Stored, Asked, Asked], (await One.ListDecisionsAsync(_space)).OrderBy(decision => decision.Time).Select(decision => decision.Question));
+    }
+
+    [Fact]
     public async Task DeleteEntry_ByOne_IsAMissAtTheOtherAtOnce()
     {
         var stored = await One.StoreAsync(_space, Stored, Answer);

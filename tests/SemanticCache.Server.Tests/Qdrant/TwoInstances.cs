@@ -13,6 +13,8 @@ public sealed class TwoInstances : IAsyncLifetime
     // A loaded machine must not make an instance lose its patience with the other.
     private const string Wait = "--Flights:SharedWait=00:00:10";
 
+    private const string Flush = "--Reporting:FlushInterval=00:00:01";
+
     private int _namespaces;
 
     internal QdrantTestServer Qdrant { get; private set; } = null!;
@@ -28,8 +30,8 @@ public sealed class TwoInstances : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Qdrant = await QdrantTestServer.StartAsync();
-        One = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait);
-        Other = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait);
+        One = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait, Flush);
+        Other = await QdrantService.StartAsync(Qdrant.Address, null, Refresh, Wait, Flush);
     }
 
     /// <inheritdoc/>
