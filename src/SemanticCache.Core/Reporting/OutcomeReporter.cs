@@ -60,7 +60,8 @@ internal sealed partial class OutcomeReporter
 
         if (request is not null)
         {
-            Note(request, finished);
+            var unlogged = LoggedDecision.IsDecided(outcome) ? LogDecision(request, finished) : 0;
+            _rollups.Of(request.Namespace.Name).Add(finished with { Unlogged = unlogged });
         }
 
         if (outcome.Entry is { } entry)
@@ -75,15 +76,12 @@ internal sealed partial class OutcomeReporter
         }
     }
 
-    private void Note(ScopedRequest request, in FinishedRequest finished)
+    // Room first: what is left out must not cost anything.
+    private int LogDecision(ScopedRequest request, in FinishedRequest finished)
     {
-        var rollups = _rollups.Of(request.Namespace.Name);
-        rollups.Add(finished);
-        if (LoggedDecision.Of(request, finished.Outcome, finished.Elapsed, _time.GetUtcNow()) is { } decision
-            && _decisions.Of(request.Namespace.Name).Add(decision) is > 0 and var unlogged)
-        {
-            rollups.Add(new RollupSums { Unlogged = unlogged });
-        }
+        var decisions = _decisions.Of(request.Namespace.Name);
+        var now = _time.GetUtcNow();
+        return decisions.TryReserve(now) ? decisions.Add(LoggedDecision.Of(request, finished.Outcome, finished.Elapsed, now)) : 1;
     }
 
     // Hits are many and cheap, so their lines are for debugging; what reached an upstream was slow and cost money.

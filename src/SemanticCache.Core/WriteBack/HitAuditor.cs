@@ -130,7 +130,7 @@ internal sealed partial class HitAuditor
     }
 
     [LoggerMessage(EventIds.DriftFound, LogLevel.Warning,
-        "{Namespace}: audits find more wrong hits than its minimum confidence allows. What was learned is forgotten, and accepted wordings are verified anew.",
+        "{Namespace}: audits find more wrong hits than its error budget allows. What was learned is forgotten, and accepted wordings are verified anew.",
         EventName = nameof(EventIds.DriftFound))]
     private partial void LogAlarm(string @namespace);
 }

@@ -81,14 +81,12 @@ internal sealed record LoggedDecision
     /// <summary>Returns it as nobody's: without the question, and without what leads to it.</summary>
     public LoggedDecision Forgotten() => this with { Question = "", Subject = "", QuestionId = Guid.Empty };
 
-    /// <summary>Returns what the log keeps of a request; null for one that nothing was decided on.</summary>
-    public static LoggedDecision? Of(ScopedRequest request, CacheOutcome outcome, TimeSpan elapsed, DateTimeOffset now)
-    {
-        if (outcome.Kind is CacheOutcomeKind.Bypass or CacheOutcomeKind.Error)
-        {
-            return null;
-        }
+    /// <summary>Tells whether the cache decided anything.</summary>
+    public static bool IsDecided(CacheOutcome outcome) => outcome.Kind is not (CacheOutcomeKind.Bypass or CacheOutcomeKind.Error);
 
+    /// <summary>Returns what the log keeps of a request.</summary>
+    public static LoggedDecision Of(ScopedRequest request, CacheOutcome outcome, TimeSpan elapsed, DateTimeOffset now)
+    {
         var decision = outcome.Decision ?? outcome.Withheld?.Decision;
         var decisive = decision?.Decisive;
         var entry = outcome.Entry ?? outcome.Withheld?.Entry ?? decisive?.Candidate.Entry;

@@ -23,16 +23,25 @@ internal sealed class NamespaceDecisions
         _perMinute = perMinute;
     }
 
-    /// <summary>Logs a decision; returns how many were left out: this one where the minute has no more room, or older ones that wait in vain.</summary>
+    /// <summary>Takes room for one decision of this moment; false where the minute has no more.</summary>
+    public bool TryReserve(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (now - _minuteBegan >= TimeSpan.FromMinutes(1) || now < _minuteBegan)
+            {
+                (_minuteBegan, _inMinute) = (now, 0);
+            }
+
+            return _inMinute++ < _perMinute;
+        }
+    }
+
+    /// <summary>Logs a decision that room was taken for; returns how many older ones were left out, because they wait in vain to be written.</summary>
     public int Add(LoggedDecision decision)
     {
         lock (_lock)
         {
-            if (!HasRoom(decision.At))
-            {
-                return 1;
-            }
-
             if (_batches.Count == 0 || _batches[^1].Decisions.Count >= LargestBatch)
             {
                 _batches.Add(new UnwrittenBatch(Guid.CreateVersion7(decision.At).ToString("N")));
@@ -83,16 +92,6 @@ internal sealed class NamespaceDecisions
         {
             return _batches.Sum(batch => batch.Forget(isMeant));
         }
-    }
-
-    private bool HasRoom(DateTimeOffset at)
-    {
-        if (at - _minuteBegan >= TimeSpan.FromMinutes(1) || at < _minuteBegan)
-        {
-            (_minuteBegan, _inMinute) = (at, 0);
-        }
-
-        return _inMinute++ < _perMinute;
     }
 
     private int Trim()

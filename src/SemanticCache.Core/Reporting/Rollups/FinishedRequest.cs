@@ -10,4 +10,6 @@ namespace SemanticCache.Core.Reporting.Rollups;
 /// <param name="FirstPart">How long its answer's first part took; null where no answer was streamed through.</param>
 /// <param name="Spent">The tokens that a model was paid for.</param>
 /// <param name="Prices">What tokens cost.</param>
-internal readonly record struct FinishedRequest(CacheOutcome Outcome, TimeSpan Elapsed, TimeSpan? FirstPart, TokenUsage Spent, TokenPrices Prices);
+/// <param name="Unlogged">The decisions that its own had no room beside, or that had to make room for it.</param>
+internal readonly record struct FinishedRequest(
+    CacheOutcome Outcome, TimeSpan Elapsed, TimeSpan? FirstPart, TokenUsage Spent, TokenPrices Prices, int Unlogged = 0);

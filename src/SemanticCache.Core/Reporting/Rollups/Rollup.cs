@@ -79,6 +79,11 @@ internal sealed class Rollup
         {
             Add(decision);
         }
+
+        if (request.Unlogged > 0)
+        {
+            Add(new RollupSums { Unlogged = request.Unlogged });
+        }
     }
 
     /// <summary>Counts requests that ended in one way.</summary>
