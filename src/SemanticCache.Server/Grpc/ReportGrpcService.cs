@@ -80,8 +80,11 @@ internal sealed partial class ReportGrpcService : ReportService.ReportServiceBas
         var spans = await _rollups.ReadAsync(name, level, range, context.CancellationToken);
         var response = new GetTimeSeriesResponse { Step = StepOf(level) };
         var none = new Rollup();
-        for (var start = level.Floor(range.From); start < range.Before; start += level.Length())
+        var first = level.Floor(range.From);
+        var count = (int)Math.Ceiling((range.Before - first) / level.Length());
+        for (var i = 0; i < count; i++)
         {
+            var start = first + (i * level.Length());
             response.Points.Add(FigureWriter.Point(start, spans.GetValueOrDefault(start, none)));
         }
 

@@ -9,7 +9,7 @@ internal static class ReportTimes
     private static readonly TimeSpan Usual = TimeSpan.FromHours(24);
 
     /// <summary>Reads a span; without a beginning it is the 24 hours before its end.</summary>
-    public static TimeRange Read(Timestamp? start, Timestamp? end, DateTimeOffset now) => Read(start, end, now, before => before - Usual);
+    public static TimeRange Read(Timestamp? start, Timestamp? end, DateTimeOffset now) => Read(start, end, now, before => before - DateTimeOffset.MinValue > Usual ? before - Usual : DateTimeOffset.MinValue);
 
     /// <summary>Reads a span; without a beginning it goes back as far as anything is kept.</summary>
     public static TimeRange ReadAll(Timestamp? start, Timestamp? end, DateTimeOffset now) => Read(start, end, now, _ => DateTimeOffset.UnixEpoch);

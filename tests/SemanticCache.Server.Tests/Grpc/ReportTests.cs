@@ -89,6 +89,17 @@ public sealed class ReportTests : ServiceTests
     }
 
     [Fact]
+    public async Task Reports_AtTheEdgesOfTheCalendar_AreEmpty()
+    {
+        var (first, last) = (DateTimeOffset.MinValue.AddSeconds(1).ToTimestamp(), DateTimeOffset.MaxValue.ToTimestamp());
+        var lastDay = DateTimeOffset.MaxValue.AddHours(-1).ToTimestamp();
+
+        Assert.Equal(0, Assert.Single((await Reports.GetSavingsAsync(new GetSavingsRequest { Namespace = Space, EndTime = first }, cancellationToken: Cancellation).Soon()).Namespaces).TokensSaved);
+        Assert.Single((await Reports.GetTimeSeriesAsync(new GetTimeSeriesRequest { Namespace = Space, StartTime = lastDay, EndTime = last, Step = Step.Day }, cancellationToken: Cancellation).Soon()).Points);
+        Assert.Empty((await Reports.ListDecisionsAsync(new ListDecisionsRequest { Namespace = Space, StartTime = lastDay, EndTime = last }, cancellationToken: Cancellation).Soon()).Decisions);
+    }
+
+    [Fact]
     public async Task Reports_OfNoNamespace_NameItOrSayThatItIsUnknown()
     {
         await Reports.GetLatencyAsync(new GetLatencyRequest(), cancellationToken: Cancellation).Soon().NamesFieldsAsync("namespace");
