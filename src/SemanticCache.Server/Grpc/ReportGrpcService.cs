@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using SemanticCache.Core.Decisions;
@@ -76,8 +77,15 @@ internal sealed partial class ReportGrpcService : ReportService.ReportServiceBas
     {
         var range = ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
         var level = LevelOf(request.Step, range);
-        var name = Require(request.Namespace).Name;
-        var spans = await _rollups.ReadAsync(name, level, range, context.CancellationToken);
+        var spans = new Dictionary<DateTimeOffset, Rollup>();
+        foreach (var name in NamesFor(request.Namespace, context))
+        {
+            foreach (var (start, figures) in await _rollups.ReadAsync(name, level, range, context.CancellationToken))
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(spans, start, out _) ??= new Rollup()).Add(figures);
+            }
+        }
+
         var response = new GetTimeSeriesResponse { Step = StepOf(level) };
         var none = new Rollup();
         var first = level.Floor(range.From);
@@ -96,7 +104,12 @@ internal sealed partial class ReportGrpcService : ReportService.ReportServiceBas
     public override async Task<GetLatencyResponse> GetLatency(GetLatencyRequest request, ServerCallContext context)
     {
         var range = ReportTimes.Read(request.StartTime, request.EndTime, _time.GetUtcNow());
-        var (figures, _) = await _rollups.SumAsync(Require(request.Namespace).Name, range, context.CancellationToken);
+        var figures = new Rollup();
+        foreach (var name in NamesFor(request.Namespace, context))
+        {
+            figures.Add((await _rollups.SumAsync(name, range, context.CancellationToken)).Figures);
+        }
+
         return new GetLatencyResponse
         {
             Hits = FigureWriter.Latency(figures.Hits),

@@ -59,6 +59,22 @@ public sealed class ReportTests : ServiceTests
     }
 
     [Fact]
+    public async Task GetTimeSeries_OfAllNamespaces_CountsThemTogether()
+    {
+        var before = await RequestsOfAllAsync();
+        await Calls.LookupAsync(Space, Stored);
+        var other = AnotherSpace();
+        await Calls.CreateNamespaceAsync(other);
+        await Calls.LookupAsync(other, Stored);
+
+        Assert.True(await RequestsOfAllAsync() >= before + 2);
+        Assert.True((await Reports.GetLatencyAsync(new GetLatencyRequest(), cancellationToken: Cancellation).Soon()).Hits.Count >= 3);
+
+        async Task<long> RequestsOfAllAsync() =>
+            (await Reports.GetTimeSeriesAsync(new GetTimeSeriesRequest(), cancellationToken: Cancellation).Soon()).Points.Sum(point => point.Requests);
+    }
+
+    [Fact]
     public async Task GetTimeSeries_NoStep_TakesOneThatGivesFewPoints()
     {
         var hours = await Reports.GetTimeSeriesAsync(new GetTimeSeriesRequest { Namespace = Space }, cancellationToken: Cancellation).Soon();
@@ -102,7 +118,7 @@ public sealed class ReportTests : ServiceTests
     [Fact]
     public async Task Reports_OfNoNamespace_NameItOrSayThatItIsUnknown()
     {
-        await Reports.GetLatencyAsync(new GetLatencyRequest(), cancellationToken: Cancellation).Soon().NamesFieldsAsync("namespace");
+        await Reports.GetThresholdSweepAsync(new GetThresholdSweepRequest(), cancellationToken: Cancellation).Soon().NamesFieldsAsync("namespace");
         await Reports.ListDecisionsAsync(new ListDecisionsRequest { Namespace = "nowhere" }, cancellationToken: Cancellation).Soon().FailsAsync(StatusCode.NotFound);
     }
 
