@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Server.Access;
@@ -47,12 +46,12 @@ internal static class AdminPage
         application.UseAntiforgery();
 
         // The connection of an open page, and all else that Blazor maps, is marked like the pages themselves.
+        var signedIn = new AllowedToAttribute(CallerRole.Viewer) { AuthenticationSchemes = SessionAuthentication.SchemeName };
         application.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .WithMetadata(AdminRoute.Mark)
-            .RequireAuthorization(new AllowedToAttribute(CallerRole.Viewer) { AuthenticationSchemes = SessionAuthentication.SchemeName });
-        application.MapPost(SignOut.Path, SignOut.HandleAsync)
-            .WithMetadata(AdminRoute.Mark, new AllowAnonymousAttribute());
+            .RequireAuthorization(signedIn);
+        application.MapPost(SignOut.Path, SignOut.HandleAsync).WithMetadata(AdminRoute.Mark).RequireAuthorization(signedIn);
         application.Services.GetRequiredService<EmbeddedAssets>().Map(application);
     }
 

@@ -41,8 +41,10 @@ internal sealed class PageHeaders
         return _next(context);
     }
 
-    // Browsers say where a web socket or a form was opened from, and no other site can change it. A service without keys has no cookie to look for.
+    // Browsers say where a connection was opened from, and no other site can change it. A service without keys has no cookie to look for. Forms
+    // have their own token, and come without an origin, because the pages tell nobody where they are.
     private static bool IsOfAnotherSite(HttpRequest request) =>
-        request.Headers[HeaderNames.Origin].ToString() is { Length: > 0 } origin
+        request.Path.StartsWithSegments(AdminPage.Circuit)
+        && request.Headers[HeaderNames.Origin].ToString() is { Length: > 0 } origin
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -33,14 +33,14 @@ internal sealed class SessionAuthentication : AuthenticationHandler<Authenticati
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        // Only who opens a page is led to the form; a script is told that the session has ended.
-        if (HttpMethods.IsGet(Request.Method) && !Request.Path.StartsWithSegments(AdminPage.Circuit))
+        // Who opens a page is led to the form; the script of an open one is told that the session has ended.
+        if (Request.Path.StartsWithSegments(AdminPage.Circuit))
         {
-            Response.Redirect(AdminPage.SignInFor(Request.Path + Request.QueryString));
+            Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else
         {
-            Response.StatusCode = StatusCodes.Status401Unauthorized;
+            Response.Redirect(AdminPage.SignInFor(HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : "/"));
         }
 
         return Task.CompletedTask;

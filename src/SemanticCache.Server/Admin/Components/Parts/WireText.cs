@@ -44,15 +44,15 @@ internal static class WireText
         { } some => (some / 1000).ToString("0.00", CultureInfo.InvariantCulture) + " s",
     };
 
-    /// <summary>Writes the time of day.</summary>
-    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    /// <summary>Writes the time of day in UTC.</summary>
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a point in time.</summary>
+    /// <summary>Writes a point in time in UTC.</summary>
     public static string Time(Timestamp? time) => time?.ToDateTime() switch
     {
         null => "never",
         { Year: LastYear } => "never",
-        { } some => some.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC",
+        { } some => some.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
     };
 
     /// <summary>Writes a word of a wire's enum, or a reason, as people do.</summary>
