@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Server.Access;
+using SemanticCache.Server.Admin;
 using SemanticCache.Server.Configuration;
 using SemanticCache.Server.Grpc;
 using SemanticCache.Server.Health;
@@ -49,15 +50,17 @@ public static partial class ServerApplication
         AddHost(builder.Services);
         builder.Services.AddSemanticCache().AddOnnxModels().AddConfiguredStore(builder.Configuration);
         builder.Services.AddHostedService<PipelineLoader>();
-        builder.Services.AddAccess().AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration);
+        builder.Services.AddAccess().AddCacheGrpc().AddCacheRest().AddHttpFronts().AddCacheHealth().AddCacheTelemetry(builder.Configuration).AddAdminPage();
         configure?.Invoke(builder);
 
         var application = builder.Build();
+        application.UseMiddleware<PageHeaders>();
         application.UseAccess();
         application.UseCacheRest();
         application.MapCacheGrpc();
         application.MapCacheHealth();
         application.MapHttpFronts();
+        application.MapAdminPage();
         application.MapPrometheusScrapingEndpoint().AllowedTo(CallerRole.Viewer);
         return application;
     }

@@ -63,6 +63,20 @@ internal sealed class ApiKeyDirectory
         return known;
     }
 
+    /// <summary>Returns the key with an identifier and notes its use, or null where it is unknown, expired or revoked.</summary>
+    /// <remarks>For whoever has shown the key before: the identifier alone proves nothing.</remarks>
+    public ApiKey? Use(string id)
+    {
+        var known = id == ConfiguredId ? _configured : Find(id);
+        if (known is null || !known.IsUsable(_time.GetUtcNow()))
+        {
+            return null;
+        }
+
+        LastUses.Note(known.Id);
+        return known;
+    }
+
     /// <summary>Returns the key with an identifier, or null.</summary>
     public ApiKey? Find(string id) => _keys.GetValueOrDefault(id);
 

@@ -35,7 +35,7 @@ internal sealed class KeyAuthentication : AuthenticationHandler<AuthenticationSc
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer realm=\"semanticcache\"";
-        return PresentedKey.Of(Request.Headers) is null
+        return IsWithoutKey
             ? Refusal.WriteAsync(Context, Code.Unauthenticated, "NO_KEY", $"A key is needed: send it as 'Authorization: Bearer sc_…', as 'x-api-key' or as '{PresentedKey.Header}'.")
             : Refusal.WriteAsync(Context, Code.Unauthenticated, "WRONG_KEY", "The key is unknown, has expired or was revoked.");
     }
@@ -47,17 +47,25 @@ internal sealed class KeyAuthentication : AuthenticationHandler<AuthenticationSc
         return Refusal.WriteAsync(Context, Code.PermissionDenied, "WRONG_ROLE", $"The key '{caller.Name}' has the role {caller.Role.ToString().ToLowerInvariant()}, which may not do this.");
     }
 
+    private bool IsWithoutKey => Context.Features.Get<KeyOfProcess>() is { } inside ? inside.Id is null : PresentedKey.Of(Request.Headers) is null;
+
     private AuthenticateResult Authenticate()
     {
+        if (Context.Features.Get<KeyOfProcess>() is { Id: { } id })
+        {
+            return ResultOf(_keys.Use(id));
+        }
+
         if (PresentedKey.Of(Request.Headers) is not { } text)
         {
             return _gate.NeedsKey ? AuthenticateResult.NoResult() : Local;
         }
 
-        return _keys.Authenticate(text) is { } key
-            ? AuthenticateResult.Success(TicketOf(key.ToCaller()))
-            : AuthenticateResult.Fail("The key is not accepted.");
+        return ResultOf(_keys.Authenticate(text));
     }
+
+    private static AuthenticateResult ResultOf(ApiKey? key) =>
+        key is null ? AuthenticateResult.Fail("The key is not accepted.") : AuthenticateResult.Success(TicketOf(key.ToCaller()));
 
     private static AuthenticationTicket TicketOf(Caller caller) => new(new ClaimsPrincipal(new CallerIdentity(caller)), SchemeName);
 }

@@ -3,7 +3,6 @@ using Grpc.Core;
 using SemanticCache.Core.Auditing;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
-using SemanticCache.Core.Search;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
 using AuditEvent = SemanticCache.Core.Auditing.AuditEvent;
@@ -29,20 +28,10 @@ internal sealed partial class AdminGrpcService
 
     /// <inheritdoc/>
     [AllowedTo(CallerRole.Viewer)]
-    public override async Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
+    public override Task<ListEntriesResponse> ListEntries(ListEntriesRequest request, ServerCallContext context)
     {
-        var filter = new EntryFilter { Namespace = Require(request.Namespace).Name, Tag = request.Tag.Length == 0 ? null : request.Tag, Tenant = CallerIdentity.CallerOf(context).OwnTenant };
-        var wanted = PageSize.Read(request.PageSize);
-        var response = new ListEntriesResponse { NextPageToken = request.PageToken };
-        do
-        {
-            var size = Math.Min(EntriesReadAtOnce, wanted - response.Entries.Count);
-            var page = await _store.ListAsync(filter, new PageRequest(size, response.NextPageToken), context.CancellationToken);
-            response.Entries.AddRange(page.Entries.Select(ResponseWriter.Entry));
-            response.NextPageToken = page.NextToken;
-        }
-        while (response.NextPageToken.Length > 0 && response.Entries.Count < wanted && response.CalculateSize() < LargestPageBytes);
-        return response;
+        var caller = CallerIdentity.CallerOf(context);
+        return _entries.ListAsync(Require(request.Namespace).Name, request, caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
     private readonly JobAdministration _jobs;
     private readonly KeyAdministration _keys;
     private readonly SubjectEraser _eraser;
+    private readonly EntryListing _entries;
     private readonly EntryPins _pins;
     private readonly InvalidationService _invalidations;
     private readonly AuditLog _audit;
@@ -52,6 +53,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         JobAdministration jobs,
         KeyAdministration keys,
         SubjectEraser eraser,
+        EntryListing entries,
         EntryPins pins,
         InvalidationService invalidations,
         AuditLog audit,
@@ -65,6 +67,7 @@ internal sealed partial class AdminGrpcService : AdminService.AdminServiceBase
         _jobs = jobs;
         _keys = keys;
         _eraser = eraser;
+        _entries = entries;
         _pins = pins;
         _time = time;
         _namespaces = namespaces;

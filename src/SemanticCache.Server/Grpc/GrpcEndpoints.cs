@@ -31,6 +31,8 @@ internal static class GrpcEndpoints
         services.AddSingleton<JobAdministration>();
         services.AddSingleton(provider => new BackupService(provider.GetService<IStoreBackup>(), provider.GetRequiredService<AuditLog>()));
         services.AddSingleton<CacheGrpcService>();
+        services.AddSingleton<NeighbourhoodReader>();
+        services.AddSingleton<EntryListing>();
         services.AddSingleton<InvalidationReader>();
         services.AddSingleton<InvalidationService>();
         services.AddSingleton<AdminGrpcService>();

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using Google.Rpc;
-using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Entries;
-using SemanticCache.Core.Invalidation;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Scoping;
 using Filter = SemanticCache.Core.Invalidation.InvalidationFilter;
@@ -14,12 +11,12 @@ internal sealed class InvalidationReader
 {
     private const int MostIds = 1000;
 
-    private readonly LookupStages _stages;
+    private readonly NeighbourhoodReader _neighbourhoods;
     private readonly TimeProvider _time;
 
-    public InvalidationReader(LookupStages stages, TimeProvider time)
+    public InvalidationReader(NeighbourhoodReader neighbourhoods, TimeProvider time)
     {
-        _stages = stages;
+        _neighbourhoods = neighbourhoods;
         _time = time;
     }
 
@@ -47,7 +44,7 @@ internal sealed class InvalidationReader
         return read with
         {
             Tenant = caller.OwnTenant ?? read.Tenant,
-            Near = filter.Like.Length == 0 ? null : await EmbedAsync(CanonicalText.Of(filter.Like), filter.Within, cancellationToken),
+            Near = filter.Like.Length == 0 ? null : await _neighbourhoods.ReadAsync("filter.like", filter.Like, filter.Within, cancellationToken),
         };
     }
 
@@ -116,18 +113,6 @@ internal sealed class InvalidationReader
 
         mistakes.Add(new FieldMistake("filter.older_than", "must be from 0 to 100 years"));
         return null;
-    }
-
-    private async Task<Neighbourhood> EmbedAsync(string text, double within, CancellationToken cancellationToken)
-    {
-        var result = await _stages.Embedding.EmbedAsync(text, cancellationToken);
-        return result.Status switch
-        {
-            EmbeddingStatus.Embedded => new Neighbourhood(text, result.Vector, _stages.Embedding.Model.Fingerprint, within),
-            EmbeddingStatus.Overloaded => throw GrpcErrors.Create(Code.Unavailable, "MODEL_OVERLOADED", "The embedding model has too much to do; try again."),
-            EmbeddingStatus.TextTooLong => throw GrpcErrors.Invalid("filter.like", "is longer than the embedding model can read"),
-            _ => throw GrpcErrors.Invalid("filter.like", "has words or signs that the embedding model does not know"),
-        };
     }
 
     private static string? TextOf(string text) => text.Length == 0 ? null : text;
