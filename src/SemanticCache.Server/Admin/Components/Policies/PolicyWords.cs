@@ -9,10 +9,11 @@ internal static class PolicyWords
     private const string Room = "Room";
     private const string Privacy = "Personal data";
     private const string Upstream = "Upstream and cost";
+    private const string Reports = "Reports";
     private const string Other = "Other";
 
     /// <summary>The groups in the order in which they are shown.</summary>
-    public static readonly IReadOnlyList<string> Groups = [Deciding, Asked, Life, Room, Privacy, Upstream, Other];
+    public static readonly IReadOnlyList<string> Groups = [Deciding, Asked, Life, Room, Privacy, Upstream, Reports, Other];
 
     private static readonly Dictionary<string, (string Group, string Label, string Help)> Words = new(StringComparer.Ordinal)
     {
@@ -23,6 +24,9 @@ internal static class PolicyWords
         ["recalibration.bias"] = (Deciding, "Recalibration: bias", "Added to the log-odds of confidences, from -10 to 10. Empty: none."),
         ["recalibration.slope"] = (Deciding, "Recalibration: slope", "What log-odds are multiplied by, more than 0 and at most 10. Empty: none."),
         ["audit_percent"] = (Deciding, "Audited hits, percent", "The share of semantic hits that are compared with a fresh answer. Empty: 2 for the decision learned, else 0."),
+        ["error_budget"] = (Deciding, "Error budget", "The share of hits that may be wrong, from 0 to 1. Empty: what the minimum confidence leaves."),
+        ["record_queries"] = (Reports, "Record questions", "Whether the decision log holds questions in their own words; those with personal data it never does."),
+        ["decision_retention"] = (Reports, "Decision log kept for", "From 1h to 90d; 7d by default."),
         ["tiers"] = (Asked, "Tiers", "Whether questions of the same meaning are served, or the same words alone."),
         ["vary_by"] = (Asked, "Vary by", "Request attributes that are part of the scope, one on each line."),
         ["ignore"] = (Asked, "Ignored facets", "Facets taken out of the scope, one on each line: model, system_prompt, sampling, locale."),
