@@ -54,6 +54,7 @@ internal static class DemoCommand
         using var data = new TemporaryFolder();
         await terminal.Error.WriteLineAsync("Starting the service …");
         await using var service = await DemoSession.StartServiceAsync(settings, data.Path, cancellationToken);
+        await terminal.Error.WriteLineAsync($"Watch it on the admin page: http://localhost:{service.Addresses.Http.Port}/");
         using var client = new SemanticCacheClient(service.Addresses.Grpc);
         var run = await new DemoSession(client, settings, terminal).RunAsync(cancellationToken);
 

@@ -14,6 +14,7 @@ internal static class DemoInvitation
         return
         [
             $"Still serving: gRPC on http://localhost:{addresses.Grpc.Port}, HTTP on http://localhost:{addresses.Http.Port}. Ctrl+C ends the demo and deletes its data.",
+            $"The admin page: http://localhost:{addresses.Http.Port}/",
             "",
             "Try, in another terminal (semcache is: dotnet run --project src/SemanticCache.Cli --):",
             $"  semcache lookup \"{text}\" -n {sample.Namespace} --explain{address}",

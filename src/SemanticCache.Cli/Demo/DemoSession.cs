@@ -65,6 +65,7 @@ internal sealed class DemoSession
         var stream = QuestionStream.Draw(clusters, _settings.Questions, random);
         var traffic = new DemoTraffic(_client, _settings.InFlight, _terminal.Time);
         await WarmUpAsync(traffic, clusters, cancellationToken);
+        await CreateNamespacesAsync(stream, cancellationToken);
 
         var observations = await WorkProgress.ShowAsync(
             _terminal, $"Asking {stream.Count} questions", stream.Count, onAnswered => traffic.SendAsync(stream, onAnswered, cancellationToken));
@@ -80,6 +81,15 @@ internal sealed class DemoSession
             .Take(WarmUpQuestions).ToList();
         await traffic.SendAsync([.. questions, .. questions], () => { }, cancellationToken);
         await _client.Admin.DeleteNamespaceAsync(new DeleteNamespaceRequest { Name = WarmUpNamespace }, cancellationToken: cancellationToken);
+    }
+
+    // The questions are nobody's, so the admin page may show them: near misses and top misses are worth little without.
+    private async Task CreateNamespacesAsync(IEnumerable<DemoQuestion> stream, CancellationToken cancellationToken)
+    {
+        foreach (var name in stream.Select(question => question.Namespace).Distinct())
+        {
+            await _client.Admin.CreateNamespaceAsync(new CreateNamespaceRequest { Name = name, Policy = new Policy { RecordQueries = true } }, cancellationToken: cancellationToken);
+        }
     }
 
     private static string Port(int? asked, int usual) => (asked ?? FreePort.OrAny(usual)).ToString(CultureInfo.InvariantCulture);
