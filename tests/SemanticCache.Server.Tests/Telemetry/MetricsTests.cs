@@ -22,6 +22,19 @@ public sealed class MetricsTests : ServiceTests
         Assert.DoesNotContain("cancel order", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("semantic_cache_request_duration_seconds_bucket", "0.005")]
+    [InlineData("semantic_cache_stage_duration_seconds_bucket", "0.005")]
+    [InlineData("semantic_cache_match_similarity_bucket", "0.95")]
+    public async Task Metrics_OfHistograms_CountBetweenBoundsThatTellSomething(string name, string bound)
+    {
+        await Calls.StoreAsync(Space, "cancel order", "Open My orders, choose the order and press Cancel.");
+        await Calls.LookupAsync(Space, "cancel my order");
+
+        await Eventually.HoldsAsync(async () => (await ScrapeAsync()).Split('\n').Any(
+            line => line.StartsWith(name, StringComparison.Ordinal) && line.Contains($"le=\"{bound}\"", StringComparison.Ordinal)));
+    }
+
     private static bool ContainsAll(string text, params string[] names) => names.All(name => text.Contains(name, StringComparison.Ordinal));
 
     private Task<string> ScrapeAsync() => Service.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken).Soon();
