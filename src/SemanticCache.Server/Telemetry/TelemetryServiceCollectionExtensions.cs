@@ -15,6 +15,7 @@ internal static class TelemetryServiceCollectionExtensions
     /// <summary>Adds metrics for Prometheus and, when a collector is configured, metrics and traces for it.</summary>
     public static IServiceCollection AddCacheTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHostedService<CallersTraces>();
         var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
                 .AddMeter(TelemetryNames.Meter, QdrantStore.MeterName)
