@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SemanticCache.Core.Pipeline;
+using SemanticCache.Core.Reporting.Tracing;
 using SemanticCache.Core.Scoping;
 
 namespace SemanticCache.Core.Reporting;
@@ -9,6 +11,7 @@ internal sealed class OutcomeReport
     private readonly OutcomeReporter _reporter;
     private readonly string _namespace;
     private readonly long _started;
+    private readonly Activity? _span;
     private ScopedRequest? _request;
     private bool _failed;
     private CacheOutcome _outcome = new() { Kind = CacheOutcomeKind.Error, Reason = FailureReasons.RequestFailed };
@@ -18,6 +21,7 @@ internal sealed class OutcomeReport
         _reporter = reporter;
         _namespace = namespaceName;
         _started = started;
+        _span = CacheSpans.BeginRequest(namespaceName);
     }
 
     /// <summary>Notes how the request will have ended, unless it fails after this.</summary>
@@ -39,5 +43,9 @@ internal sealed class OutcomeReport
     }
 
     /// <summary>Reports the request.</summary>
-    public void End() => _reporter.Report(_namespace, _request, _outcome, _started);
+    public void End()
+    {
+        _reporter.Report(_namespace, _request, _outcome, _started);
+        CacheSpans.EndRequest(_span, _outcome);
+    }
 }
