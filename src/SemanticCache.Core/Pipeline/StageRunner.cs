@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Reporting.Tracing;
 
 namespace SemanticCache.Core.Pipeline;
 
@@ -20,6 +22,7 @@ internal sealed partial class StageRunner
     /// <summary>Runs a stage within a budget; only the caller's own cancellation is thrown.</summary>
     public async ValueTask<StageResult<T>> RunAsync<T>(Stage stage, LookupBudget budget, Func<CancellationToken, ValueTask<T>> run)
     {
+        using var span = CacheSpans.BeginStage(stage);
         var started = _metrics.MeasuresStages ? _time.GetTimestamp() : 0;
         try
         {
@@ -36,23 +39,25 @@ internal sealed partial class StageRunner
         }
         catch (OperationCanceledException) when (budget.Caller.IsCancellationRequested)
         {
+            CacheSpans.Fail(span, FailureReasons.Cancelled);
             throw;
         }
         catch (OperationCanceledException) when (budget.Token.IsCancellationRequested)
         {
             LogTimedOut(stage);
-            return Fail<T>(stage, StageFailure.TimedOut, "timeout");
+            return Fail<T>(stage, StageFailure.TimedOut, "timeout", span);
         }
         catch (Exception failure)
         {
             // The one broad catch of a request: whatever breaks in here, the model can still answer.
             LogFailed(failure, stage);
-            return Fail<T>(stage, StageFailure.Failed, failure.GetType().Name);
+            return Fail<T>(stage, StageFailure.Failed, failure.GetType().Name, span);
         }
     }
 
-    private StageResult<T> Fail<T>(Stage stage, StageFailure failure, string errorType)
+    private StageResult<T> Fail<T>(Stage stage, StageFailure failure, string errorType, Activity? span)
     {
+        CacheSpans.Fail(span, errorType);
         _metrics.StageFailed(stage, errorType);
         return new StageResult<T>(default, failure);
     }

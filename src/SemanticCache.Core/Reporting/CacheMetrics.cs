@@ -32,10 +32,10 @@ internal sealed class CacheMetrics
     public CacheMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(TelemetryNames.Meter);
-        _requestDuration = meter.CreateHistogram<double>(TelemetryNames.RequestDuration, "s", "Time from a request's arrival to its end.");
+        _requestDuration = meter.CreateHistogram(TelemetryNames.RequestDuration, "s", "Time from a request's arrival to its end.", null, Buckets.Seconds);
         _requestFailures = meter.CreateCounter<long>(TelemetryNames.RequestFailures, "{request}", "Requests that ended without a whole answer, by reason.");
-        _stageDuration = meter.CreateHistogram<double>(TelemetryNames.StageDuration, "s", "Time that a stage took.");
-        _similarity = meter.CreateHistogram<double>(TelemetryNames.MatchSimilarity, "1", "Similarity of the decisive candidate.");
+        _stageDuration = meter.CreateHistogram(TelemetryNames.StageDuration, "s", "Time that a stage took.", null, Buckets.Seconds);
+        _similarity = meter.CreateHistogram(TelemetryNames.MatchSimilarity, "1", "Similarity of the decisive candidate.", null, Buckets.Similarity);
         _stageFailures = meter.CreateCounter<long>(TelemetryNames.StageFailures, "{failure}", "Stages that failed or were late; the request went on without them.");
         _decisions = meter.CreateCounter<long>(TelemetryNames.Decisions, "{decision}", "Decisions on candidates.");
         _admissions = meter.CreateCounter<long>(TelemetryNames.Admissions, "{answer}", "Answers of upstreams, by whether they may be stored.");

@@ -17,7 +17,7 @@ internal sealed class ModelMetrics
     public ModelMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(TelemetryNames.Meter);
-        _verificationDuration = meter.CreateHistogram<double>(TelemetryNames.VerificationDuration, "s", "Time that the verifier took over a pair of questions.");
+        _verificationDuration = meter.CreateHistogram(TelemetryNames.VerificationDuration, "s", "Time that the verifier took over a pair of questions.", null, Buckets.Seconds);
         _verifications = meter.CreateCounter<long>(TelemetryNames.Verifications, "{pair}", "Pairs of questions that the verifier was asked about.");
         _breakerChanges = meter.CreateCounter<long>(TelemetryNames.BreakerChanges, "{change}", "Changes of the state of the verifier's breaker.");
         meter.CreateObservableGauge(TelemetryNames.WaitingItems, () => _queues.Select(read => read()), "{item}", "Items that wait for a model.");

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Reporting.Rollups;
+using SemanticCache.Core.Reporting.Tracing;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Upstream;
 
@@ -12,6 +14,7 @@ internal sealed class OutcomeReport
     private readonly OutcomeReporter _reporter;
     private readonly string _namespace;
     private readonly long _started;
+    private readonly Activity? _span;
     private ScopedRequest? _request;
     private TimeSpan? _firstPart;
     private TokenUsage _spent;
@@ -23,6 +26,7 @@ internal sealed class OutcomeReport
         _reporter = reporter;
         _namespace = namespaceName;
         _started = started;
+        _span = CacheSpans.BeginRequest(namespaceName);
     }
 
     /// <summary>Notes how the request will have ended, unless it fails after this.</summary>
@@ -56,8 +60,10 @@ internal sealed class OutcomeReport
     }
 
     /// <summary>Reports the request.</summary>
-    public void End() => _reporter.Report(
-        _namespace,
-        _request,
-        new FinishedRequest(_outcome, _reporter.ElapsedSince(_started), _firstPart, _spent, _request?.Policy.Prices ?? default));
+    public void End()
+    {
+        var finished = new FinishedRequest(_outcome, _reporter.ElapsedSince(_started), _firstPart, _spent, _request?.Policy.Prices ?? default);
+        _reporter.Report(_namespace, _request, finished);
+        CacheSpans.EndRequest(_span, _outcome);
+    }
 }

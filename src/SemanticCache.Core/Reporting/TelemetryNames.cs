@@ -1,10 +1,13 @@
 namespace SemanticCache.Core.Reporting;
 
-/// <summary>The names of meters, instruments and tags.</summary>
+/// <summary>The names of meters, instruments, spans' source and tags.</summary>
 public static class TelemetryNames
 {
     /// <summary>The meter.</summary>
     public const string Meter = "SemanticCache";
+
+    /// <summary>The source of spans.</summary>
+    public const string ActivitySource = "SemanticCache";
 
     internal const string RequestDuration = "semantic_cache.request.duration";
     internal const string RequestFailures = "semantic_cache.request.failures";
@@ -35,13 +38,32 @@ public static class TelemetryNames
     internal const string Merges = "semantic_cache.merges";
     internal const string MergePairs = "semantic_cache.merges.compared";
 
+    internal const string NamespaceTag = "semantic_cache.namespace";
     internal const string OutcomeTag = "semantic_cache.outcome";
     internal const string StageTag = "semantic_cache.stage";
     internal const string ReasonTag = "semantic_cache.reason";
+    internal const string SimilarityTag = "semantic_cache.similarity";
+    internal const string EntryTag = "semantic_cache.entry";
     internal const string StatusTag = "semantic_cache.status";
     internal const string CachedTag = "semantic_cache.cached";
     internal const string StateTag = "semantic_cache.state";
     internal const string EndpointTag = "semantic_cache.endpoint";
     internal const string ModelTag = "semantic_cache.model";
     internal const string ErrorTypeTag = "error.type";
+
+    // The names that OpenTelemetry gives to calls of generative AI (version 1.41 of its conventions), whoever makes them.
+    internal const string ChatDuration = "gen_ai.client.operation.duration";
+    internal const string ChatTokens = "gen_ai.client.token.usage";
+    internal const string OperationTag = "gen_ai.operation.name";
+    internal const string ProviderTag = "gen_ai.provider.name";
+    internal const string RequestModelTag = "gen_ai.request.model";
+    internal const string StreamTag = "gen_ai.request.stream";
+    internal const string ResponseModelTag = "gen_ai.response.model";
+    internal const string FinishReasonsTag = "gen_ai.response.finish_reasons";
+    internal const string TokenTypeTag = "gen_ai.token.type";
+    internal const string InputTokensTag = "gen_ai.usage.input_tokens";
+    internal const string OutputTokensTag = "gen_ai.usage.output_tokens";
+    internal const string CachedInputTokensTag = "gen_ai.usage.cache_read.input_tokens";
+    internal const string ServerAddressTag = "server.address";
+    internal const string ServerPortTag = "server.port";
 }

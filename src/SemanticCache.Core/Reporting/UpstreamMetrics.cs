@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using SemanticCache.Core.Entries;
 
 namespace SemanticCache.Core.Reporting;
 
@@ -8,6 +10,8 @@ internal sealed class UpstreamMetrics
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _hedges;
     private readonly Counter<long> _tokensCached;
+    private readonly Histogram<double> _chatDuration;
+    private readonly Histogram<long> _chatTokens;
 
     public UpstreamMetrics(IMeterFactory meters)
     {
@@ -15,6 +19,8 @@ internal sealed class UpstreamMetrics
         _attempts = meter.CreateCounter<long>(TelemetryNames.UpstreamAttempts, "{attempt}", "Times that an endpoint was asked, by how that began: retries and fallbacks count each.");
         _hedges = meter.CreateCounter<long>(TelemetryNames.UpstreamHedges, "{attempt}", "Times that an endpoint was asked because another kept its caller waiting, by whether it began first.");
         _tokensCached = meter.CreateCounter<long>(TelemetryNames.TokensCached, "{token}", "Tokens of prompts that providers read from their own prompt caches.");
+        _chatDuration = meter.CreateHistogram(TelemetryNames.ChatDuration, "s", "Time from asking an endpoint to the last part of its answer.", null, Buckets.Seconds);
+        _chatTokens = meter.CreateHistogram(TelemetryNames.ChatTokens, "{token}", "Tokens of a request or an answer, as the endpoint counts them.", null, Buckets.Tokens);
     }
 
     /// <summary>Counts an attempt.</summary>
@@ -29,6 +35,25 @@ internal sealed class UpstreamMetrics
         if (tokens > 0)
         {
             _tokensCached.Add(tokens, Endpoint(endpoint));
+        }
+    }
+
+    /// <summary>Notes how long it took to ask an endpoint, to its answer's last part.</summary>
+    public void ChatEnded(TimeSpan elapsed, in TagList tags) => _chatDuration.Record(elapsed.TotalSeconds, tags);
+
+    /// <summary>Notes the tokens of an answered request; an endpoint that does not count them tells zero.</summary>
+    public void TokensUsed(TokenUsage usage, in TagList tags)
+    {
+        Used(usage.InputTokens, "input", tags);
+        Used(usage.OutputTokens, "output", tags);
+    }
+
+    private void Used(int tokens, string type, TagList tags)
+    {
+        if (tokens > 0)
+        {
+            tags.Add(TelemetryNames.TokenTypeTag, type);
+            _chatTokens.Record(tokens, tags);
         }
     }
 

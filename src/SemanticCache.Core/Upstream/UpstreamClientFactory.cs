@@ -4,6 +4,7 @@ using SemanticCache.Core.Upstream.OpenAI;
 using SemanticCache.Core.Upstream.Resilience;
 using SemanticCache.Core.Upstream.Routes;
 using SemanticCache.Core.Upstream.Simulated;
+using SemanticCache.Core.Upstream.Tracing;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -27,7 +28,8 @@ internal sealed class UpstreamClientFactory
     /// <summary>Creates the client of the endpoint of that name, with its retries and its names of models.</summary>
     public IUpstreamClient Create(string name, UpstreamEndpointOptions options)
     {
-        var resilient = new ResilientUpstreamClient(name, CreateBare(name, options), options.Retries, _metrics, _time);
+        var traced = new TracedUpstreamClient(CreateBare(name, options), UpstreamTarget.Of(name, options), _metrics, _time);
+        var resilient = new ResilientUpstreamClient(name, traced, options.Retries, _metrics, _time);
         return options.Models.Count == 0 ? resilient : new AliasingUpstreamClient(resilient, options.Models);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Upstream.Http;
 
 namespace SemanticCache.Core.Upstream;
 
@@ -39,6 +40,7 @@ internal sealed class UpstreamHttpClients : IConfigureNamedOptions<HttpClientFac
             ConnectTimeout = settings.ConnectTimeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AllowAutoRedirect = false,
+            ActivityHeadersPropagator = TraceHeaders.Instance,
         });
         options.HttpClientActions.Add(client =>
         {

@@ -1,4 +1,5 @@
 using SemanticCache.Core.Entries;
+using SemanticCache.Core.Reporting.Tracing;
 using SemanticCache.Core.Scoping;
 using SemanticCache.Core.Upstream.Flights;
 using SemanticCache.Core.Upstream.Routes;
@@ -55,6 +56,11 @@ internal sealed class UpstreamStage
         if (opened)
         {
             _ = FlyAsync(flight, plan, request, landed, departure);
+        }
+        else
+        {
+            // The upstream's span has one parent, who opened the flight; whoever joined finds it from there.
+            CacheSpans.Link(flight.Origin);
         }
 
         return departure is null

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using SemanticCache.Core.Upstream;
+using SemanticCache.Core.Upstream.Http;
 
 namespace SemanticCache.Server.Http;
 
@@ -20,6 +21,7 @@ internal sealed class UpstreamHandlers : IDisposable
     {
         UseProxy = false,
         AllowAutoRedirect = false,
+        ActivityHeadersPropagator = TraceHeaders.Instance,
         UseCookies = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         ConnectTimeout = upstreams.Endpoints[name].ConnectTimeout,

@@ -1,5 +1,6 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using SemanticCache.Core.Reporting;
 using SemanticCache.Store.Qdrant;
@@ -12,10 +13,15 @@ internal static class TelemetryServiceCollectionExtensions
     // The standard variable of OpenTelemetry; read here too, because an exporter without a collector would retry for ever.
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Adds metrics for Prometheus and, when a collector is configured, metrics and traces for it.</summary>
+    // Unless OTEL_SERVICE_NAME says otherwise.
+    private const string ServiceName = "semcache";
+
+    /// <summary>Adds metrics for Prometheus, the trace that a caller's request belongs to and, when a collector is configured, metrics and traces for it.</summary>
     public static IServiceCollection AddCacheTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHostedService<CallersTraces>();
         var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(ServiceName).AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics
                 .AddMeter(TelemetryNames.Meter, QdrantStore.MeterName)
                 .AddAspNetCoreInstrumentation()
@@ -25,7 +31,7 @@ internal static class TelemetryServiceCollectionExtensions
         if (!string.IsNullOrEmpty(configuration[CollectorVariable]))
         {
             telemetry
-                .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+                .WithTracing(traces => traces.AddSource(TelemetryNames.ActivitySource).AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
                 .UseOtlpExporter();
         }
 

@@ -25,6 +25,6 @@ public sealed partial class TelemetryPageTests
         .Where(field => field.Name.EndsWith("Tag", StringComparison.Ordinal) == isTag)
         .Select(field => (string)field.GetRawConstantValue()!);
 
-    [GeneratedRegex(@"^\| `(?<name>semantic_cache\.[a-z_.]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>(semantic_cache|gen_ai)\.[a-z_.]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using SemanticCache.Core.Reporting.Tracing;
 using SemanticCache.Core.Upstream.Routes;
 
 namespace SemanticCache.Core.Upstream.Flights;
@@ -25,6 +27,9 @@ internal sealed class Flight : IDisposable
 
     /// <summary>The way that the flight takes; null where it takes no route.</summary>
     public RouteChoice? Route { get; }
+
+    /// <summary>The span of the request that opened the flight, under which the upstream's stands; nothing where nobody listens.</summary>
+    public ActivityContext Origin { get; } = CacheSpans.Current();
 
     /// <summary>Cancelled when the last caller has left before the end.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
