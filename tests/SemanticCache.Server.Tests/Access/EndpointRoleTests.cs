@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
+using SemanticCache.Server.Admin;
+using SemanticCache.Server.Admin.Session;
 
 namespace SemanticCache.Server.Tests.Access;
 
@@ -58,6 +60,12 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
         ["ReportService/JudgeDecision"] = "Viewer,Admin",
     };
 
+    private static readonly string[] AdminRoutes =
+    [
+        "/", "/namespaces", "/namespaces/{Name}", "/entries", "/entries/{Id}", "/explain", "/keys", "/audit", "/health", "/not-found", "/signout",
+        "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "/_blazor/initializers/", "/_framework/opaque-redirect",
+    ];
+
     private readonly IReadOnlyList<RouteEndpoint> _endpoints;
 
     public EndpointRoleTests(KeyedService keyed)
@@ -87,14 +95,28 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
     }
 
     [Fact]
-    public void Endpoints_WithoutKeys_AreHealthAndReflectionAlone()
+    public void Endpoints_WithoutKeys_AreHealthReflectionAndTheWayInAlone()
     {
         var open = _endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.RoutePattern.RawText!)
             .Where(route => !route.TrimStart('/').StartsWith("grpc.", StringComparison.Ordinal));
 
-        Assert.Equal(["/healthz/live", "/healthz/ready"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["/assets/{**name}", "/healthz/live", "/healthz/ready", "/signin"], open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Endpoints_OfTheAdminPage_AreForViewersAndAskForTheSessionAlone()
+    {
+        var routes = _endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<AdminRoute>() is not null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(endpoint => (Route: endpoint.RoutePattern.RawText!, Marks: endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()))
+            .ToList();
+
+        Assert.Equal(AdminRoutes.Order(StringComparer.Ordinal), routes.Select(each => each.Route).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(routes, each => Assert.Equal((SessionAuthentication.SchemeName, "Viewer,Admin"), Assert.Single(each.Marks.Select(mark => (mark.AuthenticationSchemes, mark.Roles)))));
+        Assert.DoesNotContain(_endpoints, endpoint => endpoint.Metadata.GetMetadata<AdminRoute>() is null
+            && endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(mark => mark.AuthenticationSchemes is not null));
     }
 
     // Both ways of calling a method, gRPC and REST, must be for the same roles.

@@ -53,6 +53,38 @@ public sealed class EntryTests : ServiceTests
     }
 
     [Fact]
+    public async Task ListEntries_ByWords_FindsThemInQuestionsAndAnswersInAnyCase()
+    {
+        var asked = await Calls.StoreAsync(Space, "Where is the PARCEL now?", "On its way.");
+        var answered = await Calls.StoreAsync(Space, "Who delivers to islands?", "A parcel service does.");
+        await Calls.StoreAsync(Space, "How are gifts wrapped?", "In paper.");
+
+        var found = await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, Contains = "parcel" });
+
+        Assert.Equal(new[] { asked.EntryId, answered.EntryId }.Order(StringComparer.Ordinal), found.Entries.Select(entry => entry.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ListEntries_ByMeaning_FindsWhatComesNear()
+    {
+        var near = await Calls.StoreAsync(Space, "How do I cancel an order?", "Choose Cancel.");
+        await Calls.StoreAsync(Space, "Which currencies does the shop take?", "All of them.");
+
+        var found = await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, Like = "How can I cancel my order?", Within = 0.7 });
+
+        Assert.Equal(near.EntryId, Assert.Single(found.Entries).Id);
+    }
+
+    [Fact]
+    public async Task ListEntries_MeaningWithoutSimilarityOrBlank_NamesTheFields()
+    {
+        await Calls.StoreAsync(Space, "Is this here?", "Yes.");
+
+        await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, Like = "Here?" }).NamesFieldsAsync("within");
+        await Calls.ListEntriesAsync(new ListEntriesRequest { Namespace = Space, Like = " ", Within = 2 }).NamesFieldsAsync("like", "within");
+    }
+
+    [Fact]
     public async Task ListEntries_ByTag_ReturnsThoseThatCarryIt()
     {
         await Calls.StoreAsync(Space, "Tagged?", "Yes.", new CacheControl { Tags = { "a", "b" } });

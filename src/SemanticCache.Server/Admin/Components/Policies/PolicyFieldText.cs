@@ -129,12 +129,17 @@ internal static class PolicyFieldText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    // MODE_SERVE of the enum Mode is "serve".
+    // MODE_SERVE of the enum Mode is "serve"; what is not given, and what this version does not know, has no word.
     private static string WordOf(EnumDescriptor type, EnumValueDescriptor? value)
     {
+        if (value is null or { Number: 0 })
+        {
+            return "";
+        }
+
         var unspecified = type.Values[0].Name;
         var prefix = unspecified[..(unspecified.LastIndexOf('_') + 1)];
-        return value?.Name[prefix.Length..].ToLowerInvariant() ?? "";
+        return value.Name[prefix.Length..].ToLowerInvariant();
     }
 
     private static IList Names(IMessage list) => (IList)list.Descriptor.Fields.InDeclarationOrder()[0].Accessor.GetValue(list);
