@@ -85,6 +85,7 @@ internal static class SemcacheCommand
             JobsCommand.Create(terminal, connection),
             BackupCommand.Create(terminal, connection),
             RestoreCommand.Create(terminal, connection),
+            ReportCommand.Create(terminal, connection),
             DecisionsCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             HealthCommand.Create(terminal, connection),

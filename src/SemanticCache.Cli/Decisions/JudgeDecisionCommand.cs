@@ -13,7 +13,7 @@ internal static class JudgeDecisionCommand
     /// <summary>Returns the command.</summary>
     public static Command Create(Terminal terminal, ConnectionOptions connection)
     {
-        var id = new Argument<string>("id") { Description = "The decision's identifier, from 'decisions list'" };
+        var id = new Argument<string>("id") { Description = "The decision's identifier, from 'decisions list' or 'report'" };
         var verdict = new Argument<Verdict>("verdict")
         {
             Description = "good: the entry answers the question; bad: it does not", HelpName = string.Join('|', WireNames.AllOf<Verdict>()), CustomParser = ReadVerdict,

@@ -52,6 +52,7 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(BackupResult))]
 [JsonSerializable(typeof(RestoreResult))]
 [JsonSerializable(typeof(StatsResult))]
+[JsonSerializable(typeof(ReportResult))]
 [JsonSerializable(typeof(DecisionList))]
 [JsonSerializable(typeof(JudgedDecision))]
 [JsonSerializable(typeof(HealthResult))]

@@ -18,6 +18,7 @@ public sealed class CompletionCommandTests
     [InlineData("semcache keys ro", "rotate")]
     [InlineData("semcache keys create x --role v", "viewer")]
     [InlineData("semcache entries list --li", "--limit")]
+    [InlineData("semcache report --tar", "--target-precision")]
     [InlineData("semcache decisions list --outcome sem", "semantic_hit")]
     [InlineData("semcache decisions judge x go", "good")]
     public async Task Bash_PartOfAWord_IsCompleted(string typed, string expected)

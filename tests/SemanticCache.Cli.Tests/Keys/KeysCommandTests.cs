@@ -108,7 +108,7 @@ public sealed class KeysCommandTests : IClassFixture<KeyedService>
     [Fact]
     public async Task AnyCommand_WithoutKey_SaysInOneLineHowToGiveOne()
     {
-        foreach (var line in (string[])["namespaces list", "keys list", "lookup x", "ask x", "stats", "decisions list", "audit list", "entries list", "export nowhere.jsonl -n x"])
+        foreach (var line in (string[])["namespaces list", "keys list", "lookup x", "ask x", "stats", "report", "decisions list", "audit list", "entries list", "export nowhere.jsonl -n x"])
         {
             var result = await CommandLine.RunAsync([.. line.Split(' '), "--address", _keyed.Service.Address]);
 
@@ -126,7 +126,7 @@ public sealed class KeysCommandTests : IClassFixture<KeyedService>
 
         Assert.Equal(ExitCodes.Refused, unknown.ExitCode);
         Assert.Contains("was revoked. Give another with --api-key", Assert.Single(unknown.Error.Trim().Split('\n')), StringComparison.Ordinal);
-        foreach (var line in (string[])["namespaces list", "decisions list -n x", "decisions judge x good -n x"])
+        foreach (var line in (string[])["namespaces list", "report", "report -n x", "decisions list -n x", "decisions judge x good -n x"])
         {
             var denied = await _keyed.RunAsync([.. line.Split(' '), "--api-key", Text(client, "secret")]);
 
