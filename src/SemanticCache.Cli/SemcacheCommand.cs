@@ -6,6 +6,7 @@ using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Backups;
 using SemanticCache.Cli.Bench;
 using SemanticCache.Cli.Completion;
+using SemanticCache.Cli.Decisions;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
@@ -84,6 +85,8 @@ internal static class SemcacheCommand
             JobsCommand.Create(terminal, connection),
             BackupCommand.Create(terminal, connection),
             RestoreCommand.Create(terminal, connection),
+            ReportCommand.Create(terminal, connection),
+            DecisionsCommand.Create(terminal, connection),
             StatsCommand.Create(terminal, connection),
             HealthCommand.Create(terminal, connection),
             DoctorCommand.Create(terminal, connection),

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SemanticCache.Cli.Auditing;
 using SemanticCache.Cli.Backups;
 using SemanticCache.Cli.Bench;
+using SemanticCache.Cli.Decisions;
 using SemanticCache.Cli.Demo;
 using SemanticCache.Cli.Diagnosis;
 using SemanticCache.Cli.Entries;
@@ -51,6 +52,9 @@ namespace SemanticCache.Cli.Invocation;
 [JsonSerializable(typeof(BackupResult))]
 [JsonSerializable(typeof(RestoreResult))]
 [JsonSerializable(typeof(StatsResult))]
+[JsonSerializable(typeof(ReportResult))]
+[JsonSerializable(typeof(DecisionList))]
+[JsonSerializable(typeof(JudgedDecision))]
 [JsonSerializable(typeof(HealthResult))]
 [JsonSerializable(typeof(DoctorResult))]
 [JsonSerializable(typeof(ServeResult))]

@@ -6,6 +6,7 @@ internal static class Deadlines
     private static readonly TimeSpan Probe = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Suggestion = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Log = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Answer = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
 
@@ -17,6 +18,9 @@ internal static class Deadlines
 
     /// <summary>The deadline of a call that asks no language model.</summary>
     public static DateTime ForCall(TimeProvider time) => time.GetUtcNow().UtcDateTime + Short;
+
+    /// <summary>The deadline of a call that may read the whole decision log of a namespace.</summary>
+    public static DateTime ForDecisionLog(TimeProvider time) => time.GetUtcNow().UtcDateTime + Log;
 
     /// <summary>The deadline of a call that may ask a language model.</summary>
     public static DateTime ForAnswer(TimeProvider time) => time.GetUtcNow().UtcDateTime + Answer;

@@ -1,14 +1,15 @@
-using Google.Protobuf.WellKnownTypes;
 using SemanticCache.Cli.Questions;
 using SemanticCache.Protocol.V1;
 
 namespace SemanticCache.Cli.Reports;
 
 /// <summary>The figures of one namespace; latencies in milliseconds inside the service, null where nothing was measured.</summary>
-internal sealed record NamespaceStats
+internal record NamespaceStats
 {
+    private const int CostDecimals = 6;
+
     /// <summary>The namespace.</summary>
-    public required string Namespace { get; init; }
+    public string Namespace { get; init; } = "";
 
     /// <summary>Requests in all.</summary>
     public long Requests { get; init; }
@@ -67,8 +68,39 @@ internal sealed record NamespaceStats
     /// <summary>The entries stored now.</summary>
     public long Entries { get; init; }
 
+    /// <summary>Served after their expiry.</summary>
+    public long StaleHits { get; init; }
+
+    /// <summary>Hits that the mode kept back; they are among the misses.</summary>
+    public long WithheldHits { get; init; }
+
+    /// <summary>The tokens that models were paid for.</summary>
+    public long TokensSpent { get; init; }
+
+    /// <summary>What they cost.</summary>
+    public double CostSpent { get; init; }
+
+    /// <summary>What was saved over what all would have cost; null where nothing costs anything.</summary>
+    public double? ShareSaved { get; init; }
+
+    /// <summary>Requests by why they ended so.</summary>
+    public IReadOnlyDictionary<string, long> Reasons { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Candidates that guards refused, by guard.</summary>
+    public IReadOnlyDictionary<string, long> GuardRefusals { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Decisions that the decision log had no room for.</summary>
+    public long UnloggedDecisions { get; init; }
+
+    /// <summary>From when on they were counted; null for those since the service started.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     /// <summary>Returns the result of a summary.</summary>
-    public static NamespaceStats Of(NamespaceSummary summary) => new()
+    public static NamespaceStats Of(NamespaceSummary summary) => Of<NamespaceStats>(summary);
+
+    /// <summary>Returns the figures of a summary as a part of something larger.</summary>
+    protected static T Of<T>(NamespaceSummary summary)
+        where T : NamespaceStats, new() => new()
     {
         Namespace = summary.Namespace,
         Requests = summary.Requests,
@@ -79,18 +111,27 @@ internal sealed record NamespaceStats
         Bypassed = summary.Bypassed,
         Errors = summary.Errors,
         HitRate = LookupResult.Round(summary.HitRate),
-        HitP50Ms = Milliseconds(summary.HitLatency?.P50),
-        HitP95Ms = Milliseconds(summary.HitLatency?.P95),
-        HitP99Ms = Milliseconds(summary.HitLatency?.P99),
-        MissP50Ms = Milliseconds(summary.MissLatency?.P50),
-        MissP95Ms = Milliseconds(summary.MissLatency?.P95),
-        MissP99Ms = Milliseconds(summary.MissLatency?.P99),
+        HitP50Ms = Numbers.Milliseconds(summary.HitLatency?.P50),
+        HitP95Ms = Numbers.Milliseconds(summary.HitLatency?.P95),
+        HitP99Ms = Numbers.Milliseconds(summary.HitLatency?.P99),
+        MissP50Ms = Numbers.Milliseconds(summary.MissLatency?.P50),
+        MissP95Ms = Numbers.Milliseconds(summary.MissLatency?.P95),
+        MissP99Ms = Numbers.Milliseconds(summary.MissLatency?.P99),
         TokensSaved = summary.TokensSaved,
-        CostSaved = Math.Round(summary.CostSaved, 6),
+        CostSaved = Math.Round(summary.CostSaved, CostDecimals),
         GoodFeedback = summary.GoodFeedback,
         BadFeedback = summary.BadFeedback,
         Entries = summary.Entries,
+        StaleHits = summary.StaleHits,
+        WithheldHits = summary.WithheldHits,
+        TokensSpent = summary.TokensSpent,
+        CostSpent = Math.Round(summary.CostSpent, CostDecimals),
+        ShareSaved = summary.CostSaved + summary.CostSpent is > 0 and var whole ? LookupResult.Round(summary.CostSaved / whole) : null,
+        Reasons = Sorted(summary.Reasons),
+        GuardRefusals = Sorted(summary.GuardRefusals),
+        UnloggedDecisions = summary.UnloggedDecisions,
+        StartTime = summary.StartTime?.ToDateTimeOffset(),
     };
 
-    private static double? Milliseconds(Duration? time) => time is null ? null : Math.Round(time.ToTimeSpan().TotalMilliseconds, 3);
+    private static SortedDictionary<string, long> Sorted(IDictionary<string, long> counts) => new(counts, StringComparer.Ordinal);
 }

@@ -18,6 +18,9 @@ public sealed class CompletionCommandTests
     [InlineData("semcache keys ro", "rotate")]
     [InlineData("semcache keys create x --role v", "viewer")]
     [InlineData("semcache entries list --li", "--limit")]
+    [InlineData("semcache report --tar", "--target-precision")]
+    [InlineData("semcache decisions list --outcome sem", "semantic_hit")]
+    [InlineData("semcache decisions judge x go", "good")]
     public async Task Bash_PartOfAWord_IsCompleted(string typed, string expected)
     {
         Assert.SkipUnless(File.Exists(Shell), "There is no bash here.");
@@ -27,6 +30,7 @@ public sealed class CompletionCommandTests
 
     [Theory]
     [InlineData("semcache lookup x -n completed-")]
+    [InlineData("semcache decisions list -n completed-")]
     [InlineData("semcache policies diff completed-")]
     [InlineData("semcache policies diff default completed-")]
     public async Task Bash_PartOfANamespace_IsCompletedByTheService(string typed)

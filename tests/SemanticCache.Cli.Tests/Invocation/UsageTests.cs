@@ -29,6 +29,19 @@ public sealed class UsageTests
     [InlineData("serve --upstream api.example.com", "neither 'simulated' nor an address")]
     [InlineData("serve --grpc-port 70000", "ports go from 0 to 65535")]
     [InlineData("demo --questions 0", "--questions: 0 is not from 1 to")]
+    [InlineData("report --since soon", "'soon' is not a time")]
+    [InlineData("report --since 0s", "--since: '0s' is not above 0s and at most 1499d")]
+    [InlineData("stats --since 2000d", "--since: '2000d' is not above 0s and at most 1499d")]
+    [InlineData("report --out report.pdf", "--out: 'report.pdf' is of no known kind; its name must end in .csv, .json or .html")]
+    [InlineData("report --force", "--force replaces the file of --out: give that as well.")]
+    [InlineData("report --target-precision 0.9", "--target-precision is of one namespace: give -n NAME as well.")]
+    [InlineData("report -n x --target-precision 98", "--target-precision: '98' is not a number from 0 to 1")]
+    [InlineData("decisions", "Try: semcache decisions --help")]
+    [InlineData("decisions list --outcome hit", "--outcome: 'hit' is not an outcome; use exact_hit, semantic_hit, joined, miss, bypass, stale_hit")]
+    [InlineData("decisions list --outcome miss --near-misses", "Give --outcome or --near-misses, not both.")]
+    [InlineData("decisions list --limit 1001", "--limit: 1001 is not from 1 to 1000")]
+    [InlineData("decisions judge x maybe", "'maybe' is not a verdict; use good, bad")]
+    [InlineData("decisions judge x", "Try: semcache decisions judge --help")]
     public async Task Run_UsageMistake_SaysWhatIsAllowedAndEndsWithTwo(string line, string expected)
     {
         var result = await CommandLine.RunAsync(line.Split(' '));

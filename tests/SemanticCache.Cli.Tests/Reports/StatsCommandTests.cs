@@ -38,4 +38,18 @@ public sealed class StatsCommandTests
         Assert.Contains("stats-table", result.Output, StringComparison.Ordinal);
         Assert.Contains("100.0%", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Stats_Since_CountsOfThatSpanAndSaysFromWhenOn()
+    {
+        await _service.RunJsonAsync("lookup", "What is a heron?", "-n", "stats-since");
+
+        var since = (await _service.RunJsonAsync("stats", "-n", "stats-since", "--since", "1h")).Json.GetProperty("namespaces")[0];
+        var started = (await _service.RunJsonAsync("stats", "-n", "stats-since")).Json.GetProperty("namespaces")[0];
+        var table = await _service.RunAsync("stats", "-n", "stats-since", "--since", "1h");
+
+        Assert.Equal((1, 1), (since.GetProperty("requests").GetInt64(), started.GetProperty("requests").GetInt64()));
+        Assert.Equal((System.Text.Json.JsonValueKind.String, System.Text.Json.JsonValueKind.Null), (since.GetProperty("start_time").ValueKind, started.GetProperty("start_time").ValueKind));
+        Assert.Contains("Counted since", table.Output, StringComparison.Ordinal);
+    }
 }
