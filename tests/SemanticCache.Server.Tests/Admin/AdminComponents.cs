@@ -28,13 +28,13 @@ internal sealed class AdminComponents : BunitContext
 
         var user = new AuthenticationState(new ClaimsPrincipal(SessionIdentity.Create(caller, _session)));
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.AddSingleton(service.Services.GetRequiredService<TimeProvider>());
         Services.AddSingleton(service.Services.GetRequiredService<PipelineEntry>());
         Services.AddSingleton(sessions);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn(user));
         Services.AddScoped(provider => new AdminClients(
             provider.GetRequiredService<PipelineEntry>(), service.Services.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<AuthenticationStateProvider>(), sessions));
+        Renderer.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(parameters => parameters.Add(value => value.Value, Task.FromResult(user)));
     }
 
