@@ -180,9 +180,14 @@ internal sealed partial class ReportGrpcService : ReportService.ReportServiceBas
             Step.Day => RollupLevel.Day,
             _ => throw GrpcErrors.Invalid("step", $"{step} is not one of {Step.Minute}, {Step.Hour}, {Step.Day}"),
         };
-        return (range.Before - range.From) / level.Length() <= MostPoints
-            ? level
-            : throw GrpcErrors.Invalid("step", $"gives more than {MostPoints} points; take a longer one or a shorter span of time");
+        if ((range.Before - range.From) / level.Length() <= MostPoints)
+        {
+            return level;
+        }
+
+        throw step is Step.Unspecified
+            ? GrpcErrors.Invalid("start_time", $"must lie at most {MostPoints} days before end_time")
+            : GrpcErrors.Invalid("step", $"gives more than {MostPoints} points; take a longer one or a shorter span of time");
     }
 
     private static Step StepOf(RollupLevel level) => level switch

@@ -62,7 +62,7 @@ public sealed class EndpointRoleTests : IClassFixture<KeyedService>
 
     private static readonly string[] AdminRoutes =
     [
-        "/", "/namespaces", "/namespaces/{Name}", "/entries", "/entries/{Id}", "/explain", "/keys", "/audit", "/health", "/not-found", "/signout",
+        "/", "/namespaces", "/namespaces/{Name}", "/entries", "/entries/{Id}", "/decisions", "/top-misses", "/explain", "/keys", "/audit", "/health", "/not-found", "/signout",
         "/_blazor", "/_blazor/negotiate", "/_blazor/disconnect/", "/_blazor/initializers/", "/_framework/opaque-redirect",
     ];
 

@@ -90,6 +90,7 @@ public sealed class ReportTests : ServiceTests
         var request = new GetTimeSeriesRequest { Namespace = Space, StartTime = Ago(hours: 24 * 30), Step = Step.Minute };
 
         await Reports.GetTimeSeriesAsync(request, cancellationToken: Cancellation).Soon().NamesFieldsAsync("step");
+        await Reports.GetTimeSeriesAsync(new GetTimeSeriesRequest { Namespace = Space, StartTime = Ago(hours: 24 * 1501) }, cancellationToken: Cancellation).Soon().NamesFieldsAsync("start_time");
         await Reports.GetTimeSeriesAsync(new GetTimeSeriesRequest { Namespace = Space, Step = (Step)9 }, cancellationToken: Cancellation).Soon().NamesFieldsAsync("step");
     }
 

@@ -34,6 +34,7 @@ internal sealed partial class DecisionReader
         var (startBatch, startPlace) = Start(after);
         await foreach (var (batch, decode) in BatchesAsync(namespaceName, span.From, cancellationToken))
         {
+            // A batch that is not found was swept away, and so was all that is older.
             if (startBatch is not null && batch != startBatch)
             {
                 continue;

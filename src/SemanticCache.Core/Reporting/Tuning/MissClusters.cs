@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using SemanticCache.Core.Decisions;
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Embedding;
 
 namespace SemanticCache.Core.Reporting.Tuning;
@@ -14,10 +17,12 @@ internal sealed class MissClusters
     private const int MostSamples = 5;
 
     private readonly IEmbedder _embedder;
+    private readonly GuardRegistry _guards;
 
-    public MissClusters(IEmbedder embedder)
+    public MissClusters(IEmbedder embedder, GuardRegistry guards)
     {
         _embedder = embedder;
+        _guards = guards;
     }
 
     /// <summary>Returns the clusters, most asked first.</summary>
@@ -32,41 +37,37 @@ internal sealed class MissClusters
             .OrderByDescending(wording => wording.Count)
             .ThenBy(wording => wording.Text, StringComparer.Ordinal)
             .Take(MostWordings);
-        var clusters = new List<(ReadOnlyMemory<float> Vector, List<(string Text, int Count)> Wordings)>();
+        // Every guard: two answers where one would do cost little here, one answer for two needs costs trust.
+        var guards = _guards.Choose([GuardRegistry.All]);
+        var clusters = new List<Cluster>();
         foreach (var wording in wordings)
         {
             var embedded = await _embedder.EmbedAsync(wording.Text, cancellationToken);
             var vector = embedded.Status is EmbeddingStatus.Embedded ? embedded.Vector : default;
-            var nearest = vector.IsEmpty ? null : NearestTo(vector, clusters);
-            if (nearest is null)
+            var text = new GuardText(wording.Text);
+            if (clusters.Where(cluster => cluster.MayTake(vector, text, guards)).MaxBy(cluster => cluster.SimilarityTo(vector)) is { } nearest)
             {
-                clusters.Add((vector, [wording]));
+                nearest.Wordings.Add(wording);
             }
             else
             {
-                nearest.Add(wording);
+                clusters.Add(new Cluster(vector, text, [wording]));
             }
         }
 
         return [.. clusters.Select(cluster => ClusterOf(cluster.Wordings)).OrderByDescending(cluster => cluster.Count).Take(limit)];
     }
 
-    // The first wording leads its cluster: it is the one that was asked most.
-    private static List<(string Text, int Count)>? NearestTo(
-        ReadOnlyMemory<float> vector, List<(ReadOnlyMemory<float> Vector, List<(string Text, int Count)> Wordings)> clusters)
-    {
-        var (best, similarity) = (default(List<(string Text, int Count)>), AlikeEnough);
-        foreach (var (leader, wordings) in clusters)
-        {
-            if (!leader.IsEmpty && TensorPrimitives.Dot(vector.Span, leader.Span) is var found && found >= similarity)
-            {
-                (best, similarity) = (wordings, found);
-            }
-        }
-
-        return best;
-    }
-
     private static MissCluster ClusterOf(List<(string Text, int Count)> wordings) => new(
         wordings[0].Text, wordings.Sum(wording => wording.Count), wordings.Count, [.. wordings.Skip(1).Take(MostSamples).Select(wording => wording.Text)]);
+
+    // The first wording leads: it is the one that was asked most. To raise and to lower a limit are near in meaning, and two needs.
+    private sealed record Cluster(ReadOnlyMemory<float> Vector, GuardText Leader, List<(string Text, int Count)> Wordings)
+    {
+        public bool MayTake(ReadOnlyMemory<float> vector, GuardText text, ImmutableArray<IGuard> guards) =>
+            SimilarityTo(vector) >= AlikeEnough && GuardRegistry.FirstRefusal(guards, text, Leader) is null;
+
+        public float SimilarityTo(ReadOnlyMemory<float> vector) =>
+            vector.IsEmpty || Vector.IsEmpty ? 0 : TensorPrimitives.Dot(vector.Span, Vector.Span);
+    }
 }

@@ -7,9 +7,6 @@ namespace SemanticCache.Core.Reporting.Tuning;
 /// <param name="Wrong">Of these, those that are wrong.</param>
 /// <param name="WrongLow">The lower bound of the share of wrong hits, 95 % sure.</param>
 /// <param name="WrongHigh">The upper bound of the share of wrong hits, 95 % sure; 1 without labels.</param>
+/// <param name="ExpectedWrong">How many of the hits are expected to be wrong; null where none of those above, or none of those below the threshold in effect has a label.</param>
 /// <param name="Saved">What these hits would have saved, in the administrator's currency.</param>
-internal sealed record SweepPoint(double Threshold, int Hits, int Labelled, int Wrong, double WrongLow, double WrongHigh, double Saved)
-{
-    /// <summary>How many of the hits are expected to be wrong, if the labelled ones are like all; null without labels.</summary>
-    public double? ExpectedWrong => Labelled == 0 ? null : (double)Hits * Wrong / Labelled;
-}
+internal sealed record SweepPoint(double Threshold, int Hits, int Labelled, int Wrong, double WrongLow, double WrongHigh, double? ExpectedWrong, double Saved);

@@ -23,13 +23,15 @@ internal static class ThresholdSweep
     {
         var isOfConfidence = decision is not DecisionKind.Threshold;
         LoggedDecision[] replayed = [.. decisions.Where(each => each.Decision is { } kind && kind is not DecisionKind.Threshold == isOfConfidence)];
-        var scored = replayed
-            .Where(MayBeServed)
-            .Select(each => (Score: (isOfConfidence ? each.Confidence : each.Similarity) ?? -1, each.Saving, IsRight: isRight(each)))
-            .Where(each => each.Score >= 0)
-            .OrderByDescending(each => each.Score)
-            .ToArray();
-        ImmutableArray<SweepPoint> points = [.. Thresholds(current).Select(threshold => At(threshold, scored))];
+        ScoredDecision[] scored =
+        [
+            .. from each in replayed
+               where MayBeServed(each)
+               let score = isOfConfidence ? each.Confidence : each.Similarity
+               where score is not null
+               select new ScoredDecision(score.Value, each.Saving, isRight(each)),
+        ];
+        ImmutableArray<SweepPoint> points = [.. Thresholds(current).Select(threshold => At(threshold, current, scored))];
         return new SweepResult
         {
             IsOfConfidence = isOfConfidence,
@@ -53,19 +55,21 @@ internal static class ThresholdSweep
     private static IEnumerable<double> Thresholds(double current) =>
         Enumerable.Range(LowestPercent, 100 - LowestPercent + 1).Select(percent => percent / 100.0).Append(current).Distinct().Order();
 
-    private static SweepPoint At(double threshold, (float Score, double Saving, bool? IsRight)[] scored)
+    // Labels come mostly from what was served. What they say of it says nothing of what a lower threshold would add, so both are bounded apart;
+    // each bound is the surer for it, so that both together are as sure as one.
+    private static SweepPoint At(double threshold, double current, ScoredDecision[] scored)
     {
-        // Scores were rounded to single precision, thresholds were not.
-        var hits = scored.TakeWhile(each => each.Score >= (float)threshold).ToArray();
-        var labelled = hits.Count(each => each.IsRight is not null);
-        var wrong = hits.Count(each => each.IsRight is false);
+        var hits = scored.Where(each => each.Reaches(threshold)).ToArray();
+        ImmutableArray<HitShare> parts = [.. hits.GroupBy(each => each.Reaches(current)).Select(part => HitShare.Of([.. part]))];
+        var level = parts.Length > 1 ? 1 - ((1 - Level) / parts.Length) : Level;
         return new SweepPoint(
             threshold,
             hits.Length,
-            labelled,
-            wrong,
-            BinomialBound.Lower(wrong, labelled, Level),
-            BinomialBound.Upper(wrong, labelled, Level),
+            parts.Sum(part => part.Labelled),
+            parts.Sum(part => part.Wrong),
+            hits.Length == 0 ? 0 : parts.Sum(part => part.Hits * BinomialBound.Lower(part.Wrong, part.Labelled, level)) / hits.Length,
+            hits.Length == 0 ? 1 : parts.Sum(part => part.Hits * BinomialBound.Upper(part.Wrong, part.Labelled, level)) / hits.Length,
+            parts.IsEmpty || parts.Any(part => part.ExpectedWrong is null) ? null : parts.Sum(part => part.ExpectedWrong),
             hits.Sum(each => each.Saving));
     }
 

@@ -1,3 +1,4 @@
+using SemanticCache.Core.Decisions.Guards;
 using SemanticCache.Core.Embedding;
 using SemanticCache.Core.Reporting.Tuning;
 using SemanticCache.TestUtils;
@@ -24,6 +25,14 @@ public sealed class MissClustersTests
     }
 
     [Fact]
+    public async Task OfAsync_OppositesThatAreNear_StayApart()
+    {
+        _embedder.Place("How do I lower my limit?", near: "How do I raise my limit?", similarity: 0.95);
+
+        Assert.Equal(2, (await ClustersAsync(["How do I raise my limit?", "How do I lower my limit?"])).Count);
+    }
+
+    [Fact]
     public async Task OfAsync_UnlikeQuestions_StayApartAndTheLimitHolds()
     {
         var clusters = await ClustersAsync([.. Enumerable.Range(0, 30).Select(i => $"need {i}")], limit: 7);
@@ -43,5 +52,5 @@ public sealed class MissClustersTests
     [Fact]
     public async Task OfAsync_NoQuestions_IsEmpty() => Assert.Empty(await ClustersAsync([]));
 
-    private Task<IReadOnlyList<MissCluster>> ClustersAsync(string[] questions, int limit = 10) => new MissClusters(_embedder).OfAsync(questions, limit, Cancellation);
+    private Task<IReadOnlyList<MissCluster>> ClustersAsync(string[] questions, int limit = 10) => new MissClusters(_embedder, new GuardRegistry(GuardRegistry.CreateAll())).OfAsync(questions, limit, Cancellation);
 }

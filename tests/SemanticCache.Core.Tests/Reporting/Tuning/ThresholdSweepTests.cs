@@ -53,28 +53,48 @@ public sealed class ThresholdSweepTests
     [Fact]
     public void Of_Labels_BoundsTheShareOfWrongHitsAndExpectsAsManyAmongAll()
     {
-        var wrong = Decision(0.6f);
-        var sweep = Sweep([.. Enumerable.Repeat(Decision(0.9f), 60), .. Enumerable.Repeat(Decision(0.95f), 60), wrong], decision => decision.Confidence is 0.95f ? null : decision != wrong);
+        LoggedDecision[] labelled = [.. Enumerable.Repeat(Decision(0.95f), 59), Wrong, .. Enumerable.Repeat(Decision(0.94f), 60)];
 
-        Assert.Equal((121, 61, 1), (At(sweep, 0.5).Hits, At(sweep, 0.5).Labelled, At(sweep, 0.5).Wrong));
-        Assert.Equal(121.0 / 61, At(sweep, 0.5).ExpectedWrong!.Value, 9);
-        Assert.InRange(At(sweep, 0.5).WrongHigh, 1.0 / 61, 0.08);
-        Assert.InRange(At(sweep, 0.5).WrongLow, 0, 1.0 / 61);
-        Assert.Equal((0.0, 1.0), (At(sweep, 0.95).WrongLow, At(sweep, 0.95).WrongHigh));
-        Assert.Null(At(sweep, 0.95).ExpectedWrong);
+        var point = At(Sweep(labelled, decision => decision.Confidence is 0.94f ? null : decision != Wrong), 0.93);
+
+        Assert.Equal((120, 60, 1), (point.Hits, point.Labelled, point.Wrong));
+        Assert.Equal(2.0, point.ExpectedWrong!.Value, 9);
+        Assert.InRange(point.WrongHigh, 1.0 / 60, 0.08);
+        Assert.InRange(point.WrongLow, 0, 1.0 / 60);
     }
 
     [Fact]
-    public void Of_EnoughLabels_RecommendsTheLowestThresholdThatKeepsTheBudget()
+    public void Of_NoLabels_KnowsNothing()
     {
-        var wrong = Decision(0.6f);
+        var point = At(Sweep([Decision(0.95f)], _ => null), 0.95);
 
-        var sweep = Sweep([.. Enumerable.Repeat(Decision(0.9f), 60), wrong, wrong, wrong], decision => decision != wrong, errorBudget: 0.05);
+        Assert.Equal((0.0, 1.0), (point.WrongLow, point.WrongHigh));
+        Assert.Null(point.ExpectedWrong);
+    }
+
+    [Fact]
+    public void Of_LabelsOfWhatWasServedAlone_SayNothingOfWhatALowerThresholdAdds()
+    {
+        LoggedDecision[] decisions = [.. Enumerable.Repeat(Decision(0.95f), 100), .. Enumerable.Repeat(Decision(0.6f), 20)];
+
+        var sweep = Sweep(decisions, decision => decision.Confidence is 0.95f ? true : null, errorBudget: 0.1);
+
+        Assert.Equal(0.61, sweep.Recommended);
+        Assert.True(At(sweep, 0.6).WrongHigh > 20.0 / 120);
+        Assert.Null(At(sweep, 0.6).ExpectedWrong);
+    }
+
+    [Fact]
+    public void Of_LabelsOfBothParts_RecommendsALowerThresholdThatKeepsTheBudget()
+    {
+        LoggedDecision[] decisions = [.. Enumerable.Repeat(Decision(0.95f), 100), .. Enumerable.Repeat(Decision(0.8f), 100), .. Enumerable.Repeat(Decision(0.6f), 20)];
+
+        var sweep = Sweep(decisions, decision => decision.Confidence is not 0.6f, errorBudget: 0.05);
 
         Assert.Equal(0.61, sweep.Recommended);
         Assert.Equal(59, sweep.LabelsNeeded);
         Assert.True(At(sweep, 0.61).WrongHigh <= 0.05);
-        Assert.True(At(sweep, 0.60).WrongHigh > 0.05);
+        Assert.True(At(sweep, 0.6).WrongHigh > 0.05);
     }
 
     [Theory]
@@ -92,6 +112,8 @@ public sealed class ThresholdSweepTests
         Assert.Equal(sweep.Points.Select(point => point.Threshold).Order(), sweep.Points.Select(point => point.Threshold));
         Assert.Null(sweep.LabelsNeeded);
     }
+
+    private static LoggedDecision Wrong { get; } = Decision(0.96f);
 
     private static SweepResult Sweep(LoggedDecision[] decisions, Func<LoggedDecision, bool?> isRight, double errorBudget = 0.02) =>
         ThresholdSweep.Of(decisions, isRight, DecisionKind.Verified, current: 0.9, errorBudget);
