@@ -14,7 +14,7 @@ internal sealed partial class CachePipeline
     /// <exception cref="UnknownNamespaceException">The namespace does not exist.</exception>
     public async Task<StoreResult[]> StoreAllAsync(string namespaceName, IReadOnlyList<BroughtAnswer> brought, CancellationToken cancellationToken)
     {
-        // No stage runner here: a caller that brings many answers is to hear of a store that is away, not of answers that cannot be stored.
+        // As with one: whoever brings answers hears of a store that is away.
         var target = await _namespaces.ResolveAsync(namespaceName, cancellationToken) ?? throw new UnknownNamespaceException(namespaceName);
         return await _writeBack.StoreAsync([.. brought.Select(each => (ScopingStage.Scope(each.Request, target), each))], cancellationToken);
     }

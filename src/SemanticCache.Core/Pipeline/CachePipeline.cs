@@ -113,8 +113,9 @@ internal sealed partial class CachePipeline
     /// <exception cref="UnknownNamespaceException">The request's namespace does not exist.</exception>
     public async Task<StoreResult> StoreAsync(CacheRequest request, Answer answer, CancellationToken cancellationToken, bool isPinned = false)
     {
-        var scoped = await ScopeAsync(request, cancellationToken);
-        return await _writeBack.StoreAsync(scoped, answer, isPinned, cancellationToken);
+        // No stage runner and no deadline: a caller that brings an answer is to hear of a store that is away or slow, not of an answer that cannot be stored.
+        var target = await _namespaces.ResolveAsync(request.Namespace, cancellationToken) ?? throw new UnknownNamespaceException(request.Namespace);
+        return await _writeBack.StoreAsync(ScopingStage.Scope(request, target), answer, isPinned, cancellationToken);
     }
 
     /// <summary>Stores what a caller says of a hit; false when there is no such entry that the caller may see.</summary>

@@ -55,8 +55,8 @@ internal static class ThresholdSweep
     private static IEnumerable<double> Thresholds(double current) =>
         Enumerable.Range(LowestPercent, 100 - LowestPercent + 1).Select(percent => percent / 100.0).Append(current).Distinct().Order();
 
-    // Labels come mostly from what was served. What they say of it says nothing of what a lower threshold would add, so both are bounded apart;
-    // each bound is the surer for it, so that both together are as sure as one.
+    // Labels come mostly from what was served. What they say of it says nothing of what a lower threshold would add, so both are bounded apart.
+    // Each bound is the surer for it, and both together are as sure as one.
     private static SweepPoint At(double threshold, double current, ScoredDecision[] scored)
     {
         var hits = scored.Where(each => each.Reaches(threshold)).ToArray();
