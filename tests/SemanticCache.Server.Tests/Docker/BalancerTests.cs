@@ -8,8 +8,8 @@ public sealed partial class BalancerTests
     private static readonly string[] Ports = ["5051", "8080", "6334"];
 
     [Theory]
-    [InlineData("semcache.conf", "compose.qdrant.yaml", 4)]
-    [InlineData("semcache.conf", "compose.qdrant-cluster.yaml", 4)]
+    [InlineData("semcache.conf", "compose.qdrant.yaml", 6)]
+    [InlineData("semcache.conf", "compose.qdrant-cluster.yaml", 6)]
     [InlineData("qdrant.conf", "compose.qdrant-cluster.yaml", 3)]
     public void Upstreams_OfTheBalancer_AreServices(string configuration, string compose, int expected)
     {
@@ -31,6 +31,16 @@ public sealed partial class BalancerTests
         Assert.Contains("proxy_buffering off;", text, StringComparison.Ordinal);
         Assert.Contains("grpc_pass grpc://semcache_grpc;", text, StringComparison.Ordinal);
         Assert.Contains("http2 on;", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_ThroughTheBalancer_KeepToOneInstanceAndTheirSocket()
+    {
+        var text = DockerFolder.Read("nginx/semcache.conf");
+
+        Assert.Contains("ip_hash;", text, StringComparison.Ordinal);
+        Assert.Contains("proxy_set_header Upgrade $http_upgrade;", text, StringComparison.Ordinal);
+        Assert.Contains("proxy_pass http://semcache_pages;", text, StringComparison.Ordinal);
     }
 
     [Theory]
