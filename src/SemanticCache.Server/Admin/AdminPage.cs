@@ -32,6 +32,7 @@ internal static class AdminPage
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = AntiforgeryCookie;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
         AddKeysOfThisProcess(services);

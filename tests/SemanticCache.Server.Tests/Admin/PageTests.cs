@@ -21,7 +21,7 @@ public sealed partial class PageTests : IClassFixture<KeyedService>, IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Pages => ["/", "/namespaces", "/namespaces/{space}", "/entries?namespace={space}", "/entries/{entry}", "/explain", "/keys", "/audit", "/health"];
+    public static TheoryData<string> Pages => ["/", "/namespaces", "/namespaces/{space}", "/entries?namespace={space}", "/entries/{entry}", "/decisions?namespace={space}", "/top-misses?namespace={space}", "/explain", "/keys", "/audit", "/health"];
 
     public void Dispose() => _browser.Dispose();
 

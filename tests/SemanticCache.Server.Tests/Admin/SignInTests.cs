@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Admin.Session;
 using SemanticCache.Server.Tests.Access;
@@ -140,6 +141,18 @@ public sealed class SignInTests : IClassFixture<KeyedService>, IDisposable
 
         using var response = await _browser.GetAsync("/");
         Assert.Equal("/signin", response.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("https", true)]
+    public void Cookie_OverTls_IsSentOverTlsOnly(string scheme, bool isSecure)
+    {
+        var context = new DefaultHttpContext { Request = { Scheme = scheme } };
+
+        SessionCookie.Write(context, "session");
+
+        Assert.Equal(isSecure, context.Response.Headers.SetCookie.ToString().Contains("; secure", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -12,6 +12,13 @@ public abstract class CallingComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
 
+    /// <summary>Creates the component.</summary>
+    protected CallingComponent()
+    {
+        // Kept by itself: the source cannot be asked for it any more when the component is gone.
+        Gone = _gone.Token;
+    }
+
     /// <summary>Gets why the last call failed; null where it did not.</summary>
     protected CallFailure? Failure { get; private set; }
 
@@ -25,7 +32,7 @@ public abstract class CallingComponent : ComponentBase, IDisposable
     protected bool IsAdmin => Caller.Role is CallerRole.Admin;
 
     /// <summary>Gets what ends calls when the component is gone.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     [Inject]
     internal AdminClients Clients { get; set; } = null!;
@@ -69,7 +76,7 @@ public abstract class CallingComponent : ComponentBase, IDisposable
         catch (RpcException failure)
         {
             // Whoever left the page is told nothing.
-            Failure = _gone.IsCancellationRequested ? Failure : CallFailure.Of(failure);
+            Failure = Gone.IsCancellationRequested ? Failure : CallFailure.Of(failure);
             return false;
         }
         finally

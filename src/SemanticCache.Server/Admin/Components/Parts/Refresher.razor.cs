@@ -22,6 +22,10 @@ public sealed partial class Refresher : ComponentBase, IAsyncDisposable
     [Parameter]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Gets or sets whether there is no use in asking again, because whoever looks is signed out.</summary>
+    [Parameter]
+    public bool IsStopped { get; set; }
+
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
@@ -58,6 +62,10 @@ public sealed partial class Refresher : ComponentBase, IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./assets/visibility.js");
         _watch = await module.InvokeAsync<IJSObjectReference>("watch", _self);
+        if (_gone.IsCancellationRequested)
+        {
+            await _watch.EndAsync("stop");
+        }
     }
 
     private async Task TickAsync(CancellationToken gone)
@@ -67,7 +75,7 @@ public sealed partial class Refresher : ComponentBase, IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(gone))
             {
-                if (!_isPaused && !_isHidden)
+                if (!IsStopped && !_isPaused && !_isHidden)
                 {
                     await InvokeAsync(OnTick.InvokeAsync);
                     _last = Time.GetUtcNow();
