@@ -22,7 +22,7 @@ internal static class ForgetCommand
         {
             var request = new ForgetSubjectRequest { Namespace = parsed.GetValue(name), Subject = parsed.GetRequiredValue(subject) };
             using var service = connection.Connect(parsed);
-            var deadline = Deadlines.ForCall(terminal.Time);
+            var deadline = Deadlines.ForManyEntries(terminal.Time);
             var response = await service.CallAsync(async client => await client.Admin.ForgetSubjectAsync(request, null, deadline, cancellationToken));
             connection.Results(parsed).Write(
                 new ForgottenSubject(response.DeletedCount),

@@ -202,11 +202,19 @@ public static class SemanticCacheServiceCollectionExtensions
         services.TryAddSingleton<DecisionBook>();
         services.TryAddSingleton<DecisionReader>();
         services.TryAddSingleton<DecisionEraser>();
+        services.TryAddSingleton<ForgottenSubjects>();
+        services.AddSingleton(new RecordLife(RecordKinds.ForgottenSubject, ForgottenSubjects.Kept));
         services.TryAddSingleton<DecisionJudge>();
         services.TryAddSingleton<MissClusters>();
         services.AddSection<PrivacyOptions>(PrivacyOptions.SectionName);
         services.TryAddSingleton<OutcomeReporter>();
         services.AddHostedService<ReportWriter>();
+        // What a deleted namespace has left behind has no policy any more.
+        foreach (var kind in RecordKinds.OfDecisions)
+        {
+            services.AddSingleton(new RecordLife(kind, NamespacePolicy.LongestDecisionRetention));
+        }
+
         foreach (var level in RollupLevels.All)
         {
             services.AddSingleton(provider => new RecordLife(level.Kind(), provider.GetRequiredService<IOptions<ReportingOptions>>().Value.KeptOf(level)));

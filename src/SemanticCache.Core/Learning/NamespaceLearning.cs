@@ -112,12 +112,12 @@ internal sealed class NamespaceLearning
         return EntryBoundary.Probability(fitted.Of(score), labels[..count]);
     }
 
-    /// <summary>Returns whether each entry is known to be right for each question.</summary>
-    public IReadOnlyDictionary<(EntryId Entry, EntryId Question), bool> Verdicts()
+    /// <summary>Returns whether the answer that an entry had at a time is known to be right for a question.</summary>
+    public IReadOnlyDictionary<(EntryId Entry, DateTimeOffset AnsweredAt, EntryId Question), bool> Verdicts()
     {
         lock (_lock)
         {
-            return _labels.ToDictionary(label => (label.Entry, label.Question), label => label.IsRight);
+            return _labels.ToDictionary(label => (label.Entry, label.AnsweredAt, label.Question), label => label.IsRight);
         }
     }
 

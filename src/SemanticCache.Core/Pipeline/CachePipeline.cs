@@ -64,10 +64,10 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = Limited(await ScopeAsync(request, cancellationToken));
+            var scoped = report.Begun(Limited(await ScopeAsync(request, cancellationToken)));
             var finding = await FindAsync(scoped, deadline: null, cancellationToken);
             _hits.Note(scoped, finding.Outcome, hasUpstream: false);
-            return report.Note(scoped, finding.Outcome);
+            return report.Note(finding.Outcome);
         }
         catch (OperationCanceledException)
         {
@@ -87,11 +87,11 @@ internal sealed partial class CachePipeline
         var report = _reporter.Begin(request.Namespace);
         try
         {
-            var scoped = Limited(await ScopeAsync(request, cancellationToken));
+            var scoped = report.Begun(Limited(await ScopeAsync(request, cancellationToken)));
             var finding = await FindAsync(scoped, _lookupDeadline, cancellationToken);
             _hits.Note(scoped, finding.Outcome, hasUpstream: true);
             var (outcome, parts) = await AnswerAsync(scoped, finding, stream, cancellationToken);
-            report.Note(scoped, outcome);
+            report.Note(outcome);
             return new Reply(outcome, ReportedAsync(parts, report, cancellationToken));
         }
         catch (Exception failure)

@@ -63,6 +63,12 @@ internal sealed class NamespaceDirectory
                 Deleted?.Invoke(known.Key);
             }
         }
+
+        // Deleted by another instance, and made anew before this one looked again.
+        foreach (var known in before.Where(known => Find(known.Key) is { } now && now.CreatedAt != known.Value.CreatedAt))
+        {
+            Deleted?.Invoke(known.Key);
+        }
     }
 
     /// <summary>Returns the namespace of that name, or null.</summary>

@@ -41,9 +41,12 @@ public static class RecordKinds
     /// <summary>What people said of decisions.</summary>
     public const string DecisionVerdict = "decision_verdict";
 
+    /// <summary>Persons who were forgotten of late.</summary>
+    public const string ForgottenSubject = "forgotten_subject";
+
     /// <summary>The kinds that are kept as long as the policy of their namespace says.</summary>
     internal static readonly ImmutableArray<string> OfDecisions = [Decisions, DecisionVerdict];
 
     /// <summary>The kinds that a namespace takes with it when it is deleted.</summary>
-    internal static readonly ImmutableArray<string> OfNamespaces = [Invalidation, InvalidatedEntries, Job, JobQuestions, MinuteRollup, HourRollup, DayRollup, Decisions, DecisionVerdict];
+    internal static readonly ImmutableArray<string> OfNamespaces = [Invalidation, InvalidatedEntries, Job, JobQuestions, MinuteRollup, HourRollup, DayRollup, Decisions, DecisionVerdict, ForgottenSubject];
 }

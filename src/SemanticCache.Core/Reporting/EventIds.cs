@@ -8,6 +8,7 @@ internal static class EventIds
     public const int RequestFailed = 1002;
     public const int CallerLeft = 1003;
     public const int QuestionAsked = 1004;
+    public const int RequestUnreported = 1005;
     public const int StageFailed = 1100;
     public const int StageTimedOut = 1101;
     public const int WriteBackFailed = 1200;
@@ -23,6 +24,8 @@ internal static class EventIds
     public const int ReportsFailed = 1306;
     public const int DecisionsDamaged = 1307;
     public const int RollupDamaged = 1308;
+    public const int VerdictDamaged = 1309;
+    public const int DecisionsDeleted = 1310;
     public const int VerifierBroken = 1400;
     public const int VerifierTried = 1401;
     public const int VerifierRecovered = 1402;

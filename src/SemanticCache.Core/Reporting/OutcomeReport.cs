@@ -29,10 +29,12 @@ internal sealed class OutcomeReport
         _span = CacheSpans.BeginRequest(namespaceName);
     }
 
+    /// <summary>Notes whose figures the request belongs to, however it ends.</summary>
+    public ScopedRequest Begun(ScopedRequest request) => _request = request;
+
     /// <summary>Notes how the request will have ended, unless it fails after this.</summary>
-    public CacheOutcome Note(ScopedRequest request, CacheOutcome outcome)
+    public CacheOutcome Note(CacheOutcome outcome)
     {
-        _request = request;
         _outcome = outcome;
         return outcome;
     }

@@ -43,8 +43,20 @@ internal sealed partial class OutcomeReporter
     /// <summary>Returns how long ago a time stamp was taken.</summary>
     public TimeSpan ElapsedSince(long started) => _time.GetElapsedTime(started);
 
-    /// <summary>Writes a request's end down.</summary>
+    /// <summary>Writes a request's end down; what goes wrong with that is no concern of the request.</summary>
     public void Report(string namespaceName, ScopedRequest? request, in FinishedRequest finished)
+    {
+        try
+        {
+            Write(namespaceName, request, finished);
+        }
+        catch (Exception failure)
+        {
+            LogUnreported(failure, namespaceName);
+        }
+    }
+
+    private void Write(string namespaceName, ScopedRequest? request, in FinishedRequest finished)
     {
         var (outcome, elapsed) = (finished.Outcome, finished.Elapsed);
         _metrics.RequestEnded(outcome.Kind, elapsed);
@@ -119,4 +131,7 @@ internal sealed partial class OutcomeReporter
 
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Warning, "{Namespace}: Error ({Reason}), {Milliseconds:0.00} ms.", EventName = nameof(EventIds.RequestFailed))]
     private partial void LogFailed(string @namespace, string reason, double milliseconds);
+
+    [LoggerMessage(EventIds.RequestUnreported, LogLevel.Error, "{Namespace}: the end of a request could not be reported.", EventName = nameof(EventIds.RequestUnreported))]
+    private partial void LogUnreported(Exception failure, string @namespace);
 }

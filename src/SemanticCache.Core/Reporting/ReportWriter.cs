@@ -16,17 +16,25 @@ internal sealed partial class ReportWriter : BackgroundService
     private readonly IRecordStore _records;
     private readonly RollupBook _rollups;
     private readonly DecisionBook _decisions;
+    private readonly ForgottenSubjects _forgotten;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly ILogger<ReportWriter> _logger;
     private bool _isFailing;
 
     public ReportWriter(
-        IRecordStore records, RollupBook rollups, DecisionBook decisions, TimeProvider time, IOptions<ReportingOptions> options, ILogger<ReportWriter> logger)
+        IRecordStore records,
+        RollupBook rollups,
+        DecisionBook decisions,
+        ForgottenSubjects forgotten,
+        TimeProvider time,
+        IOptions<ReportingOptions> options,
+        ILogger<ReportWriter> logger)
     {
         _records = records;
         _rollups = rollups;
         _decisions = decisions;
+        _forgotten = forgotten;
         _time = time;
         _interval = options.Value.FlushInterval;
         _logger = logger;
@@ -81,17 +89,26 @@ internal sealed partial class ReportWriter : BackgroundService
     {
         foreach (var part in rollups.Pending().Chunk(RecordsAtOnce))
         {
-            await _records.AddRecordsAsync([.. part.Select(each => each.Record)], cancellationToken);
+            await _records.AddRecordsAsync([.. part.Select(each => each.ToRecord())], cancellationToken);
             rollups.Written(part);
         }
     }
 
     private async Task WriteAsync(NamespaceDecisions decisions, CancellationToken cancellationToken)
     {
-        foreach (var batch in decisions.Pending())
+        await _decisions.Writing.WaitAsync(cancellationToken);
+        try
         {
-            await _records.AddRecordsAsync([batch.Record], cancellationToken);
-            decisions.Written([batch]);
+            await _forgotten.ApplyAsync(decisions, cancellationToken);
+            foreach (var batch in decisions.Pending())
+            {
+                await _records.AddRecordsAsync([batch.ToRecord()], cancellationToken);
+                decisions.Written([batch]);
+            }
+        }
+        finally
+        {
+            _decisions.Writing.Release();
         }
     }
 

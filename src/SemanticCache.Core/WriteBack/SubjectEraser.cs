@@ -47,11 +47,13 @@ internal sealed class SubjectEraser
             _hits.Forget(wordings);
         }
 
-        await _decisions.EraseAsync(namespaceName, filter.Tag, tenant, cancellationToken);
-
         // Also where no entry was found: a merge may have removed the last one, and could bring it back.
         var deleted = await _store.DeleteAsync(filter, dryRun: false, cancellationToken);
-        return deleted + await _kept.EraseAsync(namespaceName, filter.Tag, tenant, cancellationToken);
+        deleted += await _kept.EraseAsync(namespaceName, filter.Tag, tenant, cancellationToken);
+
+        // Last: the log may be long, and what is served goes first.
+        await _decisions.EraseAsync(namespaceName, new ForgottenSubject(filter.Tag, tenant), cancellationToken);
+        return deleted;
     }
 
     private async Task<HashSet<EntryId>> WordingsAsync(EntryFilter filter, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class AccessEndpoints
     /// <summary>Asks every request who makes it and whether it may.</summary>
     public static void UseAccess(this WebApplication application)
     {
+        application.UseMiddleware<LoopbackHosts>();
         application.UseAuthentication();
         application.UseAuthorization();
         application.UseMiddleware<RequestLimit>();

@@ -4,6 +4,7 @@ using SemanticCache.Core.Entries;
 using SemanticCache.Core.Pipeline;
 using SemanticCache.Core.Policies;
 using SemanticCache.Core.Reporting;
+using SemanticCache.Core.Reporting.DecisionLog;
 using SemanticCache.Core.Reporting.Tuning;
 using SemanticCache.Protocol.V1;
 using SemanticCache.Server.Access;
@@ -15,7 +16,7 @@ namespace SemanticCache.Server.Grpc;
 internal sealed partial class ReportGrpcService
 {
     // The newest are enough to tune by, and reading more would take seconds.
-    private const int MostDecisionsReplayed = 50_000;
+    private const int MostDecisionsRead = 50_000;
     private const int UsualClusters = 20;
     private const int MostClusters = 100;
 
@@ -97,7 +98,7 @@ internal sealed partial class ReportGrpcService
 
         // What people say of this very decision counts before what is known of the pair.
         bool? IsRight(LoggedDecision decision) => verdicts.TryGetValue(decision.Id, out var said) ? said
-            : decision.Entry is { } entry && labels.TryGetValue((new EntryId(entry), new EntryId(decision.QuestionId)), out var known) ? known
+            : decision.Entry is { } entry && labels.TryGetValue((new EntryId(entry), decision.AnsweredAt, new EntryId(decision.QuestionId)), out var known) ? known
             : null;
     }
 
@@ -123,20 +124,22 @@ internal sealed partial class ReportGrpcService
         var verdicts = await _judge.VerdictsAsync(page.Namespace, page.Range.From, context.CancellationToken);
         var writer = new DecisionWriter(_store, verdicts);
         var written = new List<Protocol.V1.LoggedDecision>();
+        var last = page.Token;
+        var read = 0;
         await foreach (var decision in _decisions.ReadAsync(page.Namespace, page.Range, page.Token, context.CancellationToken))
         {
-            if (!caller.MaySee(page.Namespace, decision.Tenant) || !isWanted(decision, verdicts.ContainsKey(decision.Id)))
+            // Where little is wanted of much, a page ends without being full, and the next one goes on.
+            if (written.Count == page.Size || read == MostDecisionsRead)
             {
-                continue;
+                return (written, last);
             }
 
-            // One more than fits tells that there is a next page.
-            if (written.Count == page.Size)
+            read++;
+            last = DecisionToken.Of(decision);
+            if (caller.MaySee(page.Namespace, decision.Tenant) && isWanted(decision, verdicts.ContainsKey(decision.Id)))
             {
-                return (written, written[^1].DecisionId);
+                written.Add(await writer.WriteAsync(decision, context.CancellationToken));
             }
-
-            written.Add(await writer.WriteAsync(decision, context.CancellationToken));
         }
 
         return (written, "");
@@ -146,8 +149,8 @@ internal sealed partial class ReportGrpcService
     {
         var caller = CallerIdentity.CallerOf(context);
         return _decisions.ReadAsync(name, range, after: "", context.CancellationToken)
-            .Where(decision => caller.MaySee(name, decision.Tenant))
-            .Take(MostDecisionsReplayed);
+            .Take(MostDecisionsRead)
+            .Where(decision => caller.MaySee(name, decision.Tenant));
     }
 
     private static GetThresholdSweepResponse Write(SweepResult sweep)

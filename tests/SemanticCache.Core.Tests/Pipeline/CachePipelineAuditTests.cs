@@ -117,8 +117,8 @@ public sealed class CachePipelineAuditTests
     }
 
     [Theory]
-    [InlineData(null, 7, 26)]
-    [InlineData(0.01, 1, 5)]
+    [InlineData(null, 9, 26)]
+    [InlineData(0.01, 5, 8)]
     public async Task CompleteAsync_ErrorBudget_TellsHowSoonTheAlarmComes(double? budget, int fewest, int most)
     {
         await using var fixture = await StartAsync(confidence: 0.9f, new NamespacePolicy { AuditPercent = 100, MinimumConfidence = 0.8, ErrorBudget = budget });

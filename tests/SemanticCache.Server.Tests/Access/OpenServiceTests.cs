@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using SemanticCache.Client;
 using SemanticCache.Protocol.V1;
@@ -31,6 +32,41 @@ public sealed class OpenServiceTests : IDisposable
         await new ServiceCalls(again.Client).LookupAsync("bot", "Open?").FailsAsync(StatusCode.Unauthenticated);
         using var keyed = new SemanticCacheClient(again.Addresses.Grpc, secret);
         Assert.Equal(Outcome.Miss, (await new ServiceCalls(keyed).LookupAsync("bot", "Open?")).Metadata.Outcome);
+    }
+
+    [Theory]
+    [InlineData("evil.example:8080", false)]
+    [InlineData("127.0.0.1.evil.example", false)]
+    [InlineData("10.0.0.1", false)]
+    [InlineData("localhost:8080", true)]
+    [InlineData("LocalHost", true)]
+    [InlineData("bots.localhost", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("[::1]:8080", true)]
+    public async Task Request_ToAnotherHostsName_IsRefusedWhileNoKeyIsNeeded(string host, bool isServed)
+    {
+        await using var service = await TestService.StartAsync(_directory.Path);
+        foreach (var path in new[] { "/", "/cache/v1/namespaces", "/v1/models" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Host = host;
+
+            using var response = await service.Http.SendAsync(request, Cancellation).Soon();
+
+            Assert.True(isServed == (response.StatusCode is not HttpStatusCode.Forbidden), $"{path} of {host} was answered with {response.StatusCode}.");
+        }
+    }
+
+    [Fact]
+    public async Task Request_ToAnotherHostsNameWithAKey_IsServed()
+    {
+        await using var service = await TestService.StartAsync(_directory.Path, null, $"--Access:AdminKey={KeyedService.AdminKey}");
+        using var request = KeyedService.Request(HttpMethod.Get, "/cache/v1/namespaces", KeyedService.AdminKey);
+        request.Headers.Host = "cache.example";
+
+        using var response = await service.Http.SendAsync(request, Cancellation).Soon();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

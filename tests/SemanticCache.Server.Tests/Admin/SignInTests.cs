@@ -70,6 +70,8 @@ public sealed class SignInTests : IClassFixture<KeyedService>, IDisposable
     [InlineData("/signin?from=%2Fnamespaces%2Fbot", "/namespaces/bot")]
     [InlineData("/signin?from=%2F%2Fevil.example", "/")]
     [InlineData("/signin?from=%2F%5Cevil.example", "/")]
+    [InlineData("/signin?from=%2F%09%2Fevil.example", "/")]
+    [InlineData("/signin?from=%2F%C3%A4", "/")]
     [InlineData("/signin?from=https%3A%2F%2Fevil.example", "/")]
     public async Task SignIn_FromAPage_LeadsBackWithinTheServiceOnly(string form, string target)
     {

@@ -8,4 +8,5 @@ namespace SemanticCache.Core.Reporting.DecisionLog;
 [JsonSerializable(typeof(IReadOnlyList<LoggedDecision>))]
 [JsonSerializable(typeof(LoggedDecision[]))]
 [JsonSerializable(typeof(DecisionVerdict))]
+[JsonSerializable(typeof(ForgottenSubject))]
 internal sealed partial class DecisionJson : JsonSerializerContext;

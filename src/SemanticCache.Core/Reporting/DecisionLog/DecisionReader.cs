@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Records;
 using SemanticCache.Core.Search;
 
@@ -13,40 +14,49 @@ internal sealed partial class DecisionReader
 
     private readonly IRecordStore _records;
     private readonly DecisionBook _book;
+    private readonly NamespaceDirectory _namespaces;
     private readonly ILogger<DecisionReader> _logger;
 
-    public DecisionReader(IRecordStore records, DecisionBook book, ILogger<DecisionReader> logger)
+    public DecisionReader(IRecordStore records, DecisionBook book, NamespaceDirectory namespaces, ILogger<DecisionReader> logger)
     {
         _records = records;
         _book = book;
+        _namespaces = namespaces;
         _logger = logger;
     }
 
     /// <summary>Returns the decisions of a namespace, newest first as far as instances agree on the time.</summary>
     /// <param name="namespaceName">The namespace.</param>
     /// <param name="span">When they were made.</param>
-    /// <param name="after">The decision after which to begin; empty to begin with the newest.</param>
+    /// <param name="after">The token of the decision after which to begin; empty to begin with the newest.</param>
     /// <param name="cancellationToken">Ends the call early.</param>
-    /// <exception cref="InvalidPageTokenException"><paramref name="after"/> is the identifier of no decision.</exception>
+    /// <exception cref="InvalidPageTokenException"><paramref name="after"/> is the token of no decision.</exception>
     public async IAsyncEnumerable<LoggedDecision> ReadAsync(
         string namespaceName, TimeRange span, string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (startBatch, startPlace) = Start(after);
-        await foreach (var (batch, decode) in BatchesAsync(namespaceName, span.From, cancellationToken))
+        var wanted = span with { From = Latest(span.From, CreationOf(namespaceName)) };
+        var start = DecisionToken.Parse(after);
+        if (start is not null && !await HasBatchAsync(namespaceName, start.Batch, cancellationToken))
         {
-            // A batch that is not found was swept away, and so was all that is older.
-            if (startBatch is not null && batch != startBatch)
+            // Another instance has it and has not written it, or it was swept away: what is older comes next.
+            wanted = wanted with { Before = start.At < wanted.Before ? start.At : wanted.Before };
+            start = null;
+        }
+
+        await foreach (var (batch, decode) in BatchesAsync(namespaceName, wanted.From, cancellationToken))
+        {
+            if (start is not null && batch != start.Batch)
             {
                 continue;
             }
 
             var decisions = decode();
-            foreach (var decision in (startBatch is null ? decisions : decisions.Take(startPlace)).Reverse().Where(decision => span.Contains(decision.At)))
+            foreach (var decision in decisions.Take(start?.Place ?? decisions.Length).Reverse().Where(decision => wanted.Contains(decision.At)))
             {
                 yield return decision;
             }
 
-            startBatch = null;
+            start = null;
         }
     }
 
@@ -64,7 +74,7 @@ internal sealed partial class DecisionReader
             decisions = Decode(record);
         }
 
-        return decisions?.ElementAtOrDefault(place);
+        return decisions?.ElementAtOrDefault(place) is { } found && found.At >= CreationOf(namespaceName) ? found : null;
     }
 
     // A batch has the time of its last decision, so later ones than wanted are read too. It is decoded only where it is needed.
@@ -87,15 +97,14 @@ internal sealed partial class DecisionReader
         }
     }
 
-    private static (string? Batch, int Place) Start(string after)
-    {
-        if (after.Length == 0)
-        {
-            return (null, 0);
-        }
+    private async Task<bool> HasBatchAsync(string namespaceName, string batch, CancellationToken cancellationToken) =>
+        _book.Of(namespaceName).Unwritten().Any(each => each.Id == batch)
+        || (await _records.GetRecordAsync(RecordKinds.Decisions, batch, cancellationToken))?.Owner == namespaceName;
 
-        return DecisionBatch.TryParse(after, out var batch, out var place) ? (batch, place) : throw new InvalidPageTokenException();
-    }
+    // A namespace of the same name may have been there before, and left something behind.
+    private DateTimeOffset CreationOf(string namespaceName) => _namespaces.Find(namespaceName)?.CreatedAt ?? DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Latest(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
     // One damaged record must not hide all others.
     private LoggedDecision[] Decode(StoredRecord record)

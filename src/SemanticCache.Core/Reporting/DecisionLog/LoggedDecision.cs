@@ -12,6 +12,9 @@ internal sealed record LoggedDecision
     // Enough to recognise a question by; what is longer is no question that an FAQ answers.
     private const int LongestQuestion = 1000;
 
+    // What is cut off in the middle must still be recognised; all of a long text would take too long to look through.
+    private const int LongestScanned = LongestQuestion + 100;
+
     /// <summary>Its identifier: that of its batch and its place there.</summary>
     [JsonIgnore]
     public string Id { get; init; } = "";
@@ -42,6 +45,9 @@ internal sealed record LoggedDecision
 
     /// <summary>The entry that was served, or that came nearest to it.</summary>
     public Guid? Entry { get; init; }
+
+    /// <summary>When its answer was stored.</summary>
+    public DateTimeOffset AnsweredAt { get; init; }
 
     /// <summary>Its similarity.</summary>
     public float? Similarity { get; init; }
@@ -101,6 +107,7 @@ internal sealed record LoggedDecision
             Question = Recorded(request),
             Subject = SubjectTag.SubjectOf(request) ?? "",
             Entry = entry?.Id.Value,
+            AnsweredAt = entry?.CreatedAt ?? default,
             Similarity = decisive?.Candidate.Similarity,
             Confidence = decisive?.Confidence,
             Calibrated = decisive?.Calibrated,
@@ -114,12 +121,11 @@ internal sealed record LoggedDecision
     }
 
     private static string Recorded(ScopedRequest request) =>
-        !request.Policy.RecordQueries || request.Request.Controls.NoStore || PersonalDataRules.IsPersonal(request.Question, request.Policy, request.Request.Locale)
+        !request.Policy.RecordQueries || request.Request.Controls.NoStore || PersonalDataRules.IsPersonal(Clipped(request.Question, LongestScanned), request.Policy, request.Request.Locale)
             ? ""
-            : Clipped(request.Question);
+            : Clipped(request.Question, LongestQuestion);
 
     // Never between the two halves of a surrogate pair: neither half is text.
-    private static string Clipped(string question) => question.Length <= LongestQuestion
-        ? question
-        : question[..(char.IsHighSurrogate(question[LongestQuestion - 1]) ? LongestQuestion - 1 : LongestQuestion)];
+    private static string Clipped(string question, int most) =>
+        question.Length <= most ? question : question[..(char.IsHighSurrogate(question[most - 1]) ? most - 1 : most)];
 }

@@ -9,7 +9,6 @@ internal sealed class NamespaceDecisions
     private const int MostBatches = 20;
 
     private readonly Lock _lock = new();
-    private readonly string _namespace;
     private readonly int _perMinute;
     private readonly List<UnwrittenBatch> _batches = [];
     private DateTimeOffset _minuteBegan;
@@ -19,9 +18,12 @@ internal sealed class NamespaceDecisions
     /// <param name="perMinute">How many are logged in a minute.</param>
     public NamespaceDecisions(string namespaceName, int perMinute)
     {
-        _namespace = namespaceName;
+        Namespace = namespaceName;
         _perMinute = perMinute;
     }
+
+    /// <summary>The namespace.</summary>
+    public string Namespace { get; }
 
     /// <summary>Takes room for one decision of this moment; false where the minute has no more.</summary>
     public bool TryReserve(DateTimeOffset now)
@@ -66,7 +68,7 @@ internal sealed class NamespaceDecisions
     {
         lock (_lock)
         {
-            return [.. _batches.Select(batch => new PendingBatch(batch, batch.Changes, DecisionBatch.Record(_namespace, batch.Id, batch.Decisions)))];
+            return [.. _batches.Select(batch => new PendingBatch(Namespace, batch, batch.Changes, [.. batch.Decisions]))];
         }
     }
 
@@ -82,6 +84,15 @@ internal sealed class NamespaceDecisions
                     _batches.Remove(each.Batch);
                 }
             }
+        }
+    }
+
+    /// <summary>Returns the time of the oldest decision that is somebody's and not written; null where there is none.</summary>
+    public DateTimeOffset? OldestOfASubject()
+    {
+        lock (_lock)
+        {
+            return _batches.SelectMany(batch => batch.Decisions).FirstOrDefault(decision => decision.Subject.Length > 0)?.At;
         }
     }
 

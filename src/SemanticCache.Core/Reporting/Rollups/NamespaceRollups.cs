@@ -1,5 +1,4 @@
 using System.Globalization;
-using SemanticCache.Core.Records;
 
 namespace SemanticCache.Core.Reporting.Rollups;
 
@@ -74,7 +73,7 @@ internal sealed class NamespaceRollups
         lock (_lock)
         {
             Fold();
-            return [.. _buckets.Where(bucket => !bucket.IsWritten).Select(bucket => new PendingRollup(bucket, bucket.Changes, Record(bucket)))];
+            return [.. _buckets.Where(bucket => !bucket.IsWritten).Select(bucket => new PendingRollup(_namespace, bucket, bucket.Changes, Copy(bucket.Figures)))];
         }
     }
 
@@ -138,15 +137,6 @@ internal sealed class NamespaceRollups
 
         return made;
     }
-
-    private StoredRecord Record(RollupBucket bucket) => new()
-    {
-        Kind = bucket.Level.Kind(),
-        Id = bucket.Id,
-        Owner = _namespace,
-        At = bucket.Start,
-        Content = RollupCodec.Encode(bucket.Figures),
-    };
 
     private static Rollup Copy(Rollup figures)
     {

@@ -8,6 +8,7 @@ internal sealed class RollupBook
 {
     private readonly ConcurrentDictionary<string, NamespaceRollups> _namespaces = new(StringComparer.Ordinal);
     private readonly NamespaceDirectory _known;
+    private string[] _unknown = [];
     private readonly TimeProvider _time;
     private readonly string _instance = Guid.CreateVersion7().ToString("N");
 
@@ -27,13 +28,16 @@ internal sealed class RollupBook
     public void Drop(string namespaceName) => _namespaces.TryRemove(namespaceName, out _);
 
     /// <summary>Returns what was counted in namespaces that there are; what was counted in others, which nobody can ask for, is let go.</summary>
+    /// <remarks>Only the second time that a namespace is not there: while it cannot be deleted, because the store is away, it is unknown for a moment.</remarks>
     public IReadOnlyList<NamespaceRollups> Known()
     {
-        foreach (var name in _known.IsLoaded ? _namespaces.Keys.Where(name => _known.Find(name) is null) : [])
+        string[] unknown = _known.IsLoaded ? [.. _namespaces.Keys.Where(name => _known.Find(name) is null)] : [];
+        foreach (var name in unknown.Intersect(_unknown))
         {
             Drop(name);
         }
 
+        _unknown = unknown;
         return [.. _namespaces.Where(found => _known.Find(found.Key) is not null).Select(found => found.Value)];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SemanticCache.Core.Policies;
 using SemanticCache.Core.Records;
 
 namespace SemanticCache.Core.Reporting.Rollups;
@@ -15,12 +16,15 @@ internal sealed partial class RollupReader
 
     private readonly IRecordStore _records;
     private readonly RollupBook _book;
+    private readonly NamespaceDirectory _namespaces;
     private readonly ReportingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<RollupReader> _logger;
 
-    public RollupReader(IRecordStore records, RollupBook book, IOptions<ReportingOptions> options, TimeProvider time, ILogger<RollupReader> logger)
+    public RollupReader(
+        IRecordStore records, RollupBook book, NamespaceDirectory namespaces, IOptions<ReportingOptions> options, TimeProvider time, ILogger<RollupReader> logger)
     {
+        _namespaces = namespaces;
         _records = records;
         _book = book;
         _options = options.Value;
@@ -36,7 +40,9 @@ internal sealed partial class RollupReader
     public async Task<SortedDictionary<DateTimeOffset, Rollup>> ReadAsync(
         string namespaceName, RollupLevel level, TimeRange range, CancellationToken cancellationToken)
     {
-        var wanted = range with { From = level.Floor(range.From) };
+        // A namespace of the same name may have been there before, and left something behind.
+        var created = _namespaces.Find(namespaceName)?.CreatedAt ?? DateTimeOffset.MinValue;
+        var wanted = range with { From = level.Floor(range.From > created ? range.From : created) };
         var spans = new SortedDictionary<DateTimeOffset, Rollup>();
         var live = _book.Of(namespaceName).Live(level);
         foreach (var (_, start, figures) in live.Where(each => wanted.Contains(each.Start)))

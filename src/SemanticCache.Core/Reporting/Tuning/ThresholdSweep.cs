@@ -29,7 +29,7 @@ internal static class ThresholdSweep
                where MayBeServed(each)
                let score = isOfConfidence ? each.Confidence : each.Similarity
                where score is not null
-               select new ScoredDecision(score.Value, each.Saving, isRight(each)),
+               select new ScoredDecision((each.Entry, each.QuestionId), score.Value, each.Saving, isRight(each)),
         ];
         ImmutableArray<SweepPoint> points = [.. Thresholds(current).Select(threshold => At(threshold, current, scored))];
         return new SweepResult
@@ -61,14 +61,15 @@ internal static class ThresholdSweep
     {
         var hits = scored.Where(each => each.Reaches(threshold)).ToArray();
         ImmutableArray<HitShare> parts = [.. hits.GroupBy(each => each.Reaches(current)).Select(part => HitShare.Of([.. part]))];
+        double pairs = parts.Sum(part => part.Pairs);
         var level = parts.Length > 1 ? 1 - ((1 - Level) / parts.Length) : Level;
         return new SweepPoint(
             threshold,
             hits.Length,
             parts.Sum(part => part.Labelled),
             parts.Sum(part => part.Wrong),
-            hits.Length == 0 ? 0 : parts.Sum(part => part.Hits * BinomialBound.Lower(part.Wrong, part.Labelled, level)) / hits.Length,
-            hits.Length == 0 ? 1 : parts.Sum(part => part.Hits * BinomialBound.Upper(part.Wrong, part.Labelled, level)) / hits.Length,
+            pairs == 0 ? 0 : parts.Sum(part => part.Pairs * BinomialBound.Lower(part.Wrong, part.Labelled, level)) / pairs,
+            pairs == 0 ? 1 : parts.Sum(part => part.Pairs * BinomialBound.Upper(part.Wrong, part.Labelled, level)) / pairs,
             parts.IsEmpty || parts.Any(part => part.ExpectedWrong is null) ? null : parts.Sum(part => part.ExpectedWrong),
             hits.Sum(each => each.Saving));
     }

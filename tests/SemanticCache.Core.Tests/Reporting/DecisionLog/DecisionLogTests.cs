@@ -106,7 +106,7 @@ public sealed class DecisionLogTests
         {
             var decision = (await DecisionsAsync(fixture, after))[0];
             paged.Add(decision.Question);
-            after = decision.Id;
+            after = DecisionToken.Of(decision);
         }
 
         Assert.Equal(["question 5", "question 4", "question 3", "question 2", "question 1", "question 0"], (await DecisionsAsync(fixture)).Select(decision => decision.Question));
@@ -150,6 +150,93 @@ public sealed class DecisionLogTests
         Assert.Equal(["", "What are the opening hours?", ""], (await DecisionsAsync(fixture)).Select(decision => decision.Question));
         await fixture.StopAsync();
         Assert.DoesNotContain(fixture.Store.Records, record => Encoding.UTF8.GetString(record.Content.Span) is var text && (text.Contains("adviser", StringComparison.Ordinal) || text.Contains("branch", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task EraseAsync_BatchThatCannotBeRead_IsDeletedAndTheRestIsErased()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.SetPolicyAsync(Recording with { SubjectAttribute = "user" });
+        await fixture.CompleteAndStoreAsync(OfUser("jane", "Where is the nearest branch?"), Cancellation);
+        await fixture.Store.AddRecordsAsync([Batch(fixture, "damaged") with { Content = Encoding.UTF8.GetBytes("[{") }], Cancellation);
+
+        Assert.Equal(1, await fixture.Get<SubjectEraser>().EraseAsync("bot", "jane", tenant: null, Cancellation));
+
+        Assert.Empty(fixture.Store.Entries);
+        Assert.DoesNotContain(fixture.Store.Records, record => record.Id == "damaged");
+        Assert.Equal([""], (await DecisionsAsync(fixture)).Select(decision => decision.Question));
+    }
+
+    [Fact]
+    public async Task ApplyAsync_ForgottenByAnotherInstance_LeavesNothingToBeWritten()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        var forgotten = fixture.Get<ForgottenSubjects>();
+        var held = new NamespaceDecisions("bot", perMinute: 10);
+        held.Add(new LoggedDecision { At = fixture.Time.GetUtcNow(), Subject = "subject:jane", Question = "before" });
+        await forgotten.TellAsync("bot", new ForgottenSubject("subject:jane", Tenant: null), Cancellation);
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        held.Add(new LoggedDecision { At = fixture.Time.GetUtcNow(), Subject = "subject:jane", Question = "after" });
+        held.Add(new LoggedDecision { At = fixture.Time.GetUtcNow(), Subject = "subject:john", Question = "of another" });
+
+        await forgotten.ApplyAsync(held, Cancellation);
+
+        Assert.Equal(["", "after", "of another"], held.Unwritten().Single().Decisions.Select(decision => decision.Question));
+    }
+
+    [Fact]
+    public async Task ReadAsync_TokenOfABatchThatIsElsewhere_GoesOnByTime()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.SetPolicyAsync(Recording);
+        await fixture.CompleteAsync(Ask.For("older"), Cancellation);
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        var elsewhere = new LoggedDecision { Id = DecisionBatch.IdOf("elsewhere", 3), At = fixture.Time.GetUtcNow() };
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        await fixture.CompleteAsync(Ask.For("newer"), Cancellation);
+
+        Assert.Equal(["older"], (await DecisionsAsync(fixture, DecisionToken.Of(elsewhere))).Select(decision => decision.Question));
+    }
+
+    [Fact]
+    public async Task ReadAsync_LeftByAnEarlierNamespaceOfTheName_IsNotThere()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.SetPolicyAsync(Recording);
+        await fixture.Store.AddRecordsAsync([Batch(fixture, "left") with { At = fixture.Time.GetUtcNow().AddHours(-1) }], Cancellation);
+
+        Assert.Empty(await DecisionsAsync(fixture));
+        Assert.Null(await fixture.Get<DecisionReader>().FindAsync("bot", "left-0", Cancellation));
+    }
+
+    [Fact]
+    public async Task JudgeAsync_TheSameTwiceOrSpelledOtherwise_CountsOnce()
+    {
+        await using var fixture = await StartAsync(Recording);
+        await fixture.CompleteAsync(Ask.For(Asked), Cancellation);
+        var hit = (await DecisionsAsync(fixture))[0];
+        var judge = fixture.Get<DecisionJudge>();
+
+        foreach (var id in new[] { hit.Id, hit.Id, hit.Id.Replace("-", "-00", StringComparison.Ordinal) })
+        {
+            Assert.True(await judge.JudgeAsync(Caller.Local, "bot", id, isRight: true, Cancellation));
+        }
+
+        Assert.Equal([hit.Id], (await judge.VerdictsAsync("bot", DateTimeOffset.UnixEpoch, Cancellation)).Keys);
+        Assert.Equal(1, fixture.Store.Entries.Single().Feedback.Good);
+    }
+
+    [Fact]
+    public async Task VerdictsAsync_DamagedOne_IsLoudAndLeftOut()
+    {
+        await using var fixture = await StartAsync(Recording);
+        await fixture.CompleteAsync(Ask.For(Asked), Cancellation);
+        var judge = fixture.Get<DecisionJudge>();
+        await judge.JudgeAsync(Caller.Local, "bot", (await DecisionsAsync(fixture))[0].Id, isRight: true, Cancellation);
+        await fixture.Store.AddRecordsAsync([Batch(fixture, "damaged") with { Kind = RecordKinds.DecisionVerdict, Content = Encoding.UTF8.GetBytes("{") }], Cancellation);
+
+        Assert.Single(await judge.VerdictsAsync("bot", DateTimeOffset.UnixEpoch, Cancellation));
+        Assert.Contains(fixture.Logs.GetSnapshot(), line => line.Id.Id == EventIds.VerdictDamaged);
     }
 
     [Fact]
@@ -213,6 +300,9 @@ public sealed class DecisionLogTests
         Assert.Contains(fixture.Store.Records, record => record.Kind == RecordKinds.Decisions && record.Owner == "other");
         Assert.Contains(fixture.Store.Records, record => record.Kind == RecordKinds.DayRollup && record.Owner == "bot");
     }
+
+    private static StoredRecord Batch(PipelineFixture fixture, string id) =>
+        DecisionBatch.Record("bot", id, [new LoggedDecision { At = fixture.Time.GetUtcNow().AddHours(-1), Question = "left", Entry = Guid.NewGuid() }]) with { At = fixture.Time.GetUtcNow() };
 
     private static bool SweptAway(PipelineFixture fixture)
     {

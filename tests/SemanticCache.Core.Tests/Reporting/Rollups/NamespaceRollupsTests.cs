@@ -62,8 +62,8 @@ public sealed class NamespaceRollupsTests
 
         var again = _rollups.Pending();
 
-        Assert.Equal(written.Select(each => each.Record.Id), again.Select(each => each.Record.Id));
-        Assert.All(again, each => Assert.Equal(2, RollupCodec.Decode(each.Record.Content.Span).Requests));
+        Assert.Equal(written.Select(each => each.ToRecord().Id), again.Select(each => each.ToRecord().Id));
+        Assert.All(again, each => Assert.Equal(2, RollupCodec.Decode(each.ToRecord().Content.Span).Requests));
 
         _rollups.Written(again);
         _time.Advance(TimeSpan.FromDays(1));
@@ -94,7 +94,7 @@ public sealed class NamespaceRollupsTests
         var later = new NamespaceRollups("bot", "run2", _time);
         later.Add(Finished());
 
-        string[] ids = [.. _rollups.Pending().Concat(later.Pending()).Concat(first).Select(each => each.Record.Id)];
+        string[] ids = [.. _rollups.Pending().Concat(later.Pending()).Concat(first).Select(each => each.ToRecord().Id)];
         Assert.Equal(9, ids.Distinct().Count());
     }
 

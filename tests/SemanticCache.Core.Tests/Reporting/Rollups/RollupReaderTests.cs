@@ -88,6 +88,32 @@ public sealed class RollupReaderTests
         Assert.Equal(0, fixture.Get<RollupBook>().Of("bot").SinceStart().Requests);
     }
 
+    [Fact]
+    public async Task RefreshAsync_NamespaceMadeAnewByAnotherInstance_BeginsWithoutTheOldFigures()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.CompleteAsync(Ask.For("a"), Cancellation);
+        var old = fixture.Namespaces.Find("bot")!;
+        fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        await fixture.Store.TryDeleteAsync("bot", Cancellation);
+        await fixture.Store.TryCreateAsync(old with { CreatedAt = fixture.Time.GetUtcNow() }, Cancellation);
+
+        await fixture.Namespaces.RefreshAsync(Cancellation);
+
+        Assert.Equal(0, fixture.Get<RollupBook>().Of("bot").SinceStart().Requests);
+    }
+
+    [Fact]
+    public async Task SumAsync_RequestsThatFailBeforeTheyEnd_AreCountedAsErrors()
+    {
+        await using var fixture = await PipelineFixture.StartAsync();
+        await fixture.SetPolicyAsync(new() { Upstream = "nowhere" });
+
+        await Assert.ThrowsAnyAsync<Exception>(() => fixture.CompleteAsync(Ask.For("a"), Cancellation));
+
+        Assert.Equal((1, 1), (fixture.Get<RollupBook>().Of("bot").SinceStart().Requests, fixture.Get<RollupBook>().Of("bot").SinceStart().Of(CacheOutcomeKind.Error)));
+    }
+
     [Theory]
     [InlineData(1, RollupLevel.Minute)]
     [InlineData(24 * 2, RollupLevel.Hour)]

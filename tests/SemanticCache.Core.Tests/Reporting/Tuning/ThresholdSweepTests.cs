@@ -53,7 +53,7 @@ public sealed class ThresholdSweepTests
     [Fact]
     public void Of_Labels_BoundsTheShareOfWrongHitsAndExpectsAsManyAmongAll()
     {
-        LoggedDecision[] labelled = [.. Enumerable.Repeat(Decision(0.95f), 59), Wrong, .. Enumerable.Repeat(Decision(0.94f), 60)];
+        LoggedDecision[] labelled = [.. Different(0.95f, 59), Wrong, .. Different(0.94f, 60)];
 
         var point = At(Sweep(labelled, decision => decision.Confidence is 0.94f ? null : decision != Wrong), 0.93);
 
@@ -75,7 +75,7 @@ public sealed class ThresholdSweepTests
     [Fact]
     public void Of_LabelsOfWhatWasServedAlone_SayNothingOfWhatALowerThresholdAdds()
     {
-        LoggedDecision[] decisions = [.. Enumerable.Repeat(Decision(0.95f), 100), .. Enumerable.Repeat(Decision(0.6f), 20)];
+        LoggedDecision[] decisions = [.. Different(0.95f, 100), .. Different(0.6f, 20)];
 
         var sweep = Sweep(decisions, decision => decision.Confidence is 0.95f ? true : null, errorBudget: 0.1);
 
@@ -87,7 +87,7 @@ public sealed class ThresholdSweepTests
     [Fact]
     public void Of_LabelsOfBothParts_RecommendsALowerThresholdThatKeepsTheBudget()
     {
-        LoggedDecision[] decisions = [.. Enumerable.Repeat(Decision(0.95f), 100), .. Enumerable.Repeat(Decision(0.8f), 100), .. Enumerable.Repeat(Decision(0.6f), 20)];
+        LoggedDecision[] decisions = [.. Different(0.95f, 100), .. Different(0.8f, 100), .. Different(0.6f, 20)];
 
         var sweep = Sweep(decisions, decision => decision.Confidence is not 0.6f, errorBudget: 0.05);
 
@@ -101,7 +101,7 @@ public sealed class ThresholdSweepTests
     [InlineData(0.0)]
     [InlineData(0.01)]
     public void Of_TooFewLabels_RecommendsNothing(double errorBudget) =>
-        Assert.Null(Sweep([.. Enumerable.Repeat(Decision(0.9f), 60)], _ => true, errorBudget).Recommended);
+        Assert.Null(Sweep([.. Different(0.9f, 60)], _ => true, errorBudget).Recommended);
 
     [Fact]
     public void Of_CurrentThreshold_IsAmongThePoints()
@@ -112,6 +112,20 @@ public sealed class ThresholdSweepTests
         Assert.Equal(sweep.Points.Select(point => point.Threshold).Order(), sweep.Points.Select(point => point.Threshold));
         Assert.Null(sweep.LabelsNeeded);
     }
+
+    [Fact]
+    public void Of_OneQuestionAskedOften_SaysNoMoreThanOnceWhetherItIsRight()
+    {
+        LoggedDecision[] decisions = [.. Enumerable.Repeat(Decision(0.95f), 1000), .. Different(0.94f, 50)];
+
+        var sweep = Sweep(decisions, decision => decision.Confidence is 0.95f ? true : null, errorBudget: 0.05);
+
+        Assert.Null(sweep.Recommended);
+        Assert.Equal((1050, 1), (At(sweep, 0.93).Hits, At(sweep, 0.93).Labelled));
+    }
+
+    private static IEnumerable<LoggedDecision> Different(float confidence, int count) =>
+        Enumerable.Range(1, count).Select(number => Decision(confidence) with { QuestionId = new Guid(number, 0, 0, new byte[8]) });
 
     private static LoggedDecision Wrong { get; } = Decision(0.96f);
 

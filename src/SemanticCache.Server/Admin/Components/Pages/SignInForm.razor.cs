@@ -28,8 +28,8 @@ public sealed partial class SignInForm : ComponentBase
     [SupplyParameterFromQuery(Name = "from")]
     private string? From { get; set; }
 
-    // A path of this service and no other address: two slashes would begin one.
-    private string Target => From is ['/'] or ['/', not ('/' or '\\'), ..] ? From : Overview;
+    // A path of this service and no other address: two slashes would begin one, and browsers leave out tabs and the like between them.
+    private string Target => From is ['/'] or ['/', not ('/' or '\\'), ..] && From.All(character => character is > ' ' and <= '~') ? From : Overview;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
