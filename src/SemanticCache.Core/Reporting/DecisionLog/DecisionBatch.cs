@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using SemanticCache.Core.Records;
+using ZstdSharp;
 
 namespace SemanticCache.Core.Reporting.DecisionLog;
 
@@ -8,6 +9,9 @@ namespace SemanticCache.Core.Reporting.DecisionLog;
 internal static class DecisionBatch
 {
     private const char Separator = '-';
+
+    // More than the decisions of a batch can come to, each with the longest question.
+    private const int LargestBatch = 16 * 1024 * 1024;
 
     /// <summary>Returns the identifier of a decision.</summary>
     public static string IdOf(string batch, int place) => $"{batch}{Separator}{place.ToString(CultureInfo.InvariantCulture)}";
@@ -28,14 +32,34 @@ internal static class DecisionBatch
         Id = batch,
         Owner = namespaceName,
         At = decisions[^1].At,
-        Content = JsonSerializer.SerializeToUtf8Bytes(decisions, DecisionJson.Default.IReadOnlyListLoggedDecision),
+        Content = Compress(JsonSerializer.SerializeToUtf8Bytes(decisions, DecisionJson.Default.IReadOnlyListLoggedDecision)),
     };
 
     /// <summary>Reads the decisions of a record.</summary>
     /// <exception cref="JsonException">The record holds none.</exception>
     public static LoggedDecision[] Decode(StoredRecord record)
     {
-        var decisions = JsonSerializer.Deserialize(record.Content.Span, DecisionJson.Default.LoggedDecisionArray) ?? [];
+        var decisions = JsonSerializer.Deserialize(Decompress(record.Content.Span), DecisionJson.Default.LoggedDecisionArray) ?? [];
         return [.. decisions.Select((decision, place) => decision with { Id = IdOf(record.Id, place) })];
+    }
+
+    // Decisions are much alike, and there may be many.
+    private static byte[] Compress(byte[] json)
+    {
+        using var compressor = new Compressor();
+        return compressor.Wrap(json).ToArray();
+    }
+
+    private static byte[] Decompress(ReadOnlySpan<byte> compressed)
+    {
+        try
+        {
+            using var decompressor = new Decompressor();
+            return decompressor.Unwrap(compressed, LargestBatch).ToArray();
+        }
+        catch (ZstdException damage)
+        {
+            throw new JsonException("The batch cannot be decompressed.", damage);
+        }
     }
 }
