@@ -96,12 +96,12 @@ internal sealed class NamespaceDecisions
         }
     }
 
-    /// <summary>Makes decisions nobody's, and returns how many.</summary>
-    public int Forget(Predicate<LoggedDecision> isMeant)
+    /// <summary>Makes decisions nobody's.</summary>
+    public void Forget(Predicate<LoggedDecision> isMeant)
     {
         lock (_lock)
         {
-            return _batches.Sum(batch => batch.Forget(isMeant));
+            _batches.ForEach(batch => batch.Forget(isMeant));
         }
     }
 

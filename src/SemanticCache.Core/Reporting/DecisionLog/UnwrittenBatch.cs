@@ -26,20 +26,16 @@ internal sealed class UnwrittenBatch
         Changes++;
     }
 
-    /// <summary>Makes decisions nobody's, and returns how many.</summary>
-    public int Forget(Predicate<LoggedDecision> isMeant)
+    /// <summary>Makes decisions nobody's.</summary>
+    public void Forget(Predicate<LoggedDecision> isMeant)
     {
-        var forgotten = 0;
         for (var place = 0; place < _decisions.Count; place++)
         {
             if (isMeant(_decisions[place]))
             {
                 _decisions[place] = _decisions[place].Forgotten();
-                forgotten++;
+                Changes++;
             }
         }
-
-        Changes += forgotten;
-        return forgotten;
     }
 }
